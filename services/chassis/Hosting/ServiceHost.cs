@@ -21,9 +21,17 @@ namespace Platform.Chassis.Hosting;
 /// <summary>
 /// What every service host is made of. A service's <c>Program.cs</c> adds its handlers and maps its gRPC services:
 /// <code>
-/// var host = ServiceHost.Create(args, "talent-matching", typeof(Program).Assembly);
-/// host.Events.Handle&lt;ProjectAdmitted, OnProjectAdmitted&gt;();
-/// return await host.RunAsync(app => app.MapGrpcService&lt;TalentNeedService&gt;());
+/// return await Program.Host(args).RunAsync();
+///
+/// public partial class Program
+/// {
+///     public static ServiceHost Host(string[] args)
+///     {
+///         var host = ServiceHost.Create(args, "talent-matching", typeof(Program).Assembly);
+///         host.Events.Handle&lt;ProjectAdmitted, OnProjectAdmitted&gt;();
+///         return host.Map(app => app.MapGrpcService&lt;TalentNeedService&gt;());
+///     }
+/// }
 /// </code>
 /// Without arguments it serves; <c>migrate</c> and <c>errors list|replay</c> do their work and end.
 /// </summary>
@@ -32,6 +40,7 @@ public sealed class ServiceHost
     private readonly string[] _args;
     private readonly string _service;
     private readonly Assembly _assembly;
+    private readonly List<Action<WebApplication>> _maps = [];
 
     private ServiceHost(string[] args, string service, Assembly assembly)
     {
@@ -53,9 +62,15 @@ public sealed class ServiceHost
 
     public static ServiceHost Create(string[] args, string service, Assembly assembly) => new(args, service, assembly);
 
-    /// <param name="map">Maps the gRPC services and whatever pages the host has.</param>
+    /// <summary>Maps the gRPC services and whatever pages the host has.</summary>
+    public ServiceHost Map(Action<WebApplication> map)
+    {
+        _maps.Add(map);
+        return this;
+    }
+
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(Action<WebApplication> map)
+    public async Task<int> RunAsync()
     {
         switch (_args.FirstOrDefault())
         {
@@ -64,7 +79,7 @@ public sealed class ServiceHost
             case "errors":
                 return await ErrorQueueCommand.RunAsync(_service, Required("ConnectionStrings:RabbitMq"), _args.ElementAtOrDefault(1) ?? "");
             default:
-                await using (var app = Build(map))
+                await using (var app = Build())
                 {
                     await app.RunAsync();
                 }
@@ -73,14 +88,14 @@ public sealed class ServiceHost
         }
     }
 
-    /// <summary>The app, ready to be started.</summary>
-    public WebApplication Build(Action<WebApplication> map)
+    /// <summary>The app, ready to be started; tests put their clock into <see cref="Services"/> before.</summary>
+    public WebApplication Build()
     {
         AddChassis();
         var app = Builder.Build();
         app.UseAuthentication();
         app.UseAuthorization();
-        map(app);
+        _maps.ForEach(map => map(app));
         app.MapGrpcHealthChecksService().AllowAnonymous();
         app.MapGrpcReflectionService();
         app.MapHealth();
