@@ -115,11 +115,13 @@ print_failures() {
 
 run_bench() {
   local log="$home/logs/build-bench.log" project="$root/tests/benchmarks/Platform.Benchmarks.csproj"
+  [ $# -gt 0 ] || fail "用法：./platform bench 名称 [参数]" "usage: ./platform bench NAME [ARGUMENTS]"
   require_dotnet
   mkdir -p "$home/logs"
   # Progress goes to standard error: standard output carries the figures alone.
   dotnet build "$project" "${dotnet_options[@]}" >"$log" 2>&1 ||
     fail "编译失败：$(first_error "$log")" "the build failed: $(first_error "$log") (log: $log)"
   provide_servers PLATFORM_BENCH >&2
+  cd "$caller" # files named on the command line are relative to where the user stands
   dotnet "$(dirname "$project")/bin/Release/net10.0/Platform.Benchmarks.dll" "$@"
 }
