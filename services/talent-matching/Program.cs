@@ -1,6 +1,8 @@
 using Platform.Chassis.Hosting;
 
-var host = ServiceHost.Create(args, "talent-matching", typeof(Program).Assembly);
-return await host.RunAsync(_ => { });
+return await Program.Host(args).RunAsync();
 
-public partial class Program;
+public partial class Program
+{
+    public static ServiceHost Host(string[] args) => ServiceHost.Create(args, "talent-matching", typeof(Program).Assembly);
+}
