@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 using Platform.Chassis.Auth;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Errors;
 using Platform.Chassis.Messaging;
@@ -112,6 +113,7 @@ public sealed class ServiceHost
         });
         Services.TryAddSingleton(TimeProvider.System);
         Services.AddSingleton(new ServiceName(_service));
+        Services.AddSingleton(_ => Catalogue.Load(Configuration));
         Services.AddTelemetry(Configuration, _service);
         Services.AddTokens(Required("Identity:Authority"));
         AddData();
