@@ -8,7 +8,7 @@ namespace Platform.Benchmarks;
 /// <summary>The servers given by the environment; every contender gets an empty database and an empty virtual host on them.</summary>
 internal sealed class Servers : IDisposable
 {
-    private readonly NpgsqlConnectionStringBuilder _postgres = new(Given("PLATFORM_BENCH_POSTGRES"));
+    private readonly NpgsqlConnectionStringBuilder _postgres = new(Given("PLATFORM_BENCH_POSTGRES")) { Pooling = false };
     private readonly Uri _rabbitMq = new(Given("PLATFORM_BENCH_RABBITMQ"));
     private readonly HttpClient _management;
 
@@ -40,7 +40,7 @@ internal sealed class Servers : IDisposable
         await EnsureAsync(HttpMethod.Put, $"/api/vhosts/{name}", "{}");
         var user = Uri.UnescapeDataString(_rabbitMq.UserInfo.Split(':')[0]);
         await EnsureAsync(HttpMethod.Put, $"/api/permissions/{name}/{WebUtility.UrlEncode(user)}", """{"configure":".*","write":".*","read":".*"}""");
-        var postgres = new NpgsqlConnectionStringBuilder(_postgres.ConnectionString) { Database = name };
+        var postgres = new NpgsqlConnectionStringBuilder(_postgres.ConnectionString) { Database = name, Pooling = true };
         return new Ground(postgres.ConnectionString, new UriBuilder(_rabbitMq) { Path = name }.Uri, this, name);
     }
 

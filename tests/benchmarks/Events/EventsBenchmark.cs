@@ -50,15 +50,15 @@ internal static class EventsBenchmark
 
     private static Task<Contender> StartAsync(string name, Ground ground, int parallel) => name switch
     {
+        "chassis" => ChassisContender.StartAsync(ground),
         "wolverine" => WolverineContender.StartAsync(ground, parallel),
         _ => throw new UsageException($"No contender is called {name}."),
     };
 
     private static async Task CreateTablesAsync(Ground ground)
     {
-        await using var connection = new NpgsqlConnection(ground.Postgres);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(Work.Schema, connection);
+        await using var database = NpgsqlDataSource.Create(ground.Postgres);
+        await using var command = database.CreateCommand(Work.Schema);
         await command.ExecuteNonQueryAsync();
     }
 

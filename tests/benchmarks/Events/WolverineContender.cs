@@ -47,12 +47,7 @@ internal sealed class WolverineContender : Contender
             options.Discovery.DisableConventionalDiscovery().IncludeType(typeof(WorkAdmittedHandler));
             options.UseRabbitMq(ground.RabbitMq)
                 .AutoProvision()
-                .UseQuorumQueues()
-                .ConfigureChannelCreation(channel =>
-                {
-                    channel.PublisherConfirmationsEnabled = true;
-                    channel.PublisherConfirmationTrackingEnabled = true;
-                });
+                .UseQuorumQueues();
             options.PublishMessage<WorkAdmitted>().ToRabbitQueue(Queue).UseDurableOutbox();
             options.ListenToRabbitQueue(Queue).UseDurableInbox().PreFetchCount(200).MaximumParallelMessages(parallel);
             options.Services.AddResourceSetupOnStartup();
