@@ -30,6 +30,7 @@ internal static class Bus
                 bus.Host(new Uri(uri), host => host.PublisherConfirmation = true);
                 bus.ClearSerialization();
                 bus.AddSerializer(new WireEventSerializerFactory());
+                bus.AddDeserializer(new WireEventSerializerFactory(), isDefault: true);
                 if (handlers.Routes.Count == 0)
                 {
                     return;
