@@ -37,6 +37,10 @@ up_docker() {
   local demo="$1" log="$home/logs/compose.log" name fresh="" entry
   docker_present || fail "没有可用的 Docker 引擎或 Compose" "no Docker engine with Compose is available"
   publish_hosts
+  if [ "$(cat "$home/apps-in-use" 2>/dev/null)" = "$apps" ] && all_ready; then
+    finish_up docker "$demo"
+    return
+  fi
   for name in "${hosts[@]}"; do cp "$root/deploy/docker/host.Dockerfile" "$apps/$name/Dockerfile"; done
   write_docker_env
   if [ -z "$(compose ps -q 2>/dev/null)" ]; then
@@ -47,12 +51,18 @@ up_docker() {
     done
   fi
   say "正在构建并启动容器" "building and starting the containers"
-  if ! compose up -d --build >"$log" 2>&1 || ! await_containers; then
+  # Built first: the migrations use the hosts' images, and would be looked for in a registry otherwise.
+  if ! compose build >"$log" 2>&1 || ! compose up -d >>"$log" 2>&1 || ! await_containers; then
     name="$(failed_container)"
     [ -z "$fresh" ] || compose down >/dev/null 2>&1 || true
     fail "容器启动失败：${name:-$(tail -n 1 "$log")}" "the containers did not start: ${name:-$(tail -n 1 "$log")} (log: $log)"
   fi
   finish_up docker "$demo"
+}
+
+all_ready() {
+  local name
+  for name in "${hosts[@]}"; do host_ready "$name" || return 1; done
 }
 
 await_containers() {

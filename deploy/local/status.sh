@@ -46,6 +46,11 @@ status() {
 logs() {
   local follow=() files=() name
   [ "${1:-}" != -f ] || { follow=(-f) && shift; }
+  if [ "$(cat "$home/mode" 2>/dev/null)" = docker ]; then
+    name="${alias[${1:-none}]:-${1:-}}"
+    compose logs --no-color --tail 200 "${follow[@]}" ${name:+"${name/postgresql/postgres}"}
+    return
+  fi
   if [ -n "${1:-}" ]; then
     name="${alias[$1]:-$1}"
     [ -f "$home/logs/$name.log" ] || fail "没有 $name 的日志" "there is no log of $name"

@@ -39,11 +39,11 @@ up_local() {
 
 # What both modes end with, once every host is healthy. Usage: finish_up MODE DEMO
 finish_up() {
-  if [ "$2" = yes ] && [ ! -f "$home/demo-loaded" ]; then
+  if [ "$2" = yes ] && [ ! -f "$home/demo-loaded-$1" ]; then
     say "正在载入示范城市数据" "loading the demo city"
     run_host demo load >"$home/logs/demo-load.log" 2>&1 9>&- ||
       fail "示范数据载入失败：$(last_error "$home/logs/demo-load.log")" "the demo city could not be loaded: $(last_error "$home/logs/demo-load.log")"
-    touch "$home/demo-loaded"
+    touch "$home/demo-loaded-$1"
   fi
   save_ports
   printf '%s\n' "$apps" >"$home/apps-in-use"
@@ -129,6 +129,6 @@ down_local() {
 # Data goes with the secrets that open it; published hosts stay, as they hold no data.
 reset_local() {
   remove_servers_folder "$home"
-  rm -rf "$home/secrets" "$home/pids" "$home/logs" "$home/demo-loaded" "$home/keys"
+  rm -rf "$home/secrets" "$home/pids" "$home/logs" "$home"/demo-loaded-*
   say "数据已清除" "all data is removed"
 }
