@@ -54,6 +54,15 @@ provide_servers() {
     "using private local PostgreSQL (port $listen) and RabbitMQ (port $rabbitmq_port)"
 }
 
+# A pair for tests that were started without the launcher: tells where it is, and keeps it until standard input closes.
+run_servers() {
+  provide_servers PLATFORM_TEST fsync=off synchronous_commit=off full_page_writes=off >&2
+  [ -n "$pair" ] || fail "已有可用的测试服务器，无需另行启动" "there are servers for tests already, none was started"
+  env | grep '^PLATFORM_TEST_'
+  echo
+  cat >/dev/null
+}
+
 # Reads a result file; prints "passed failed skipped". A clean-up error of a class counts as a failure.
 count_results() {
   grep -oE '<assembly [^>]*>' "$1" | awk '

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Platform.Chassis.Auth;
 using Platform.Chassis.Catalogues;
@@ -76,7 +77,8 @@ public sealed class ServiceHost
         switch (_args.FirstOrDefault())
         {
             case "migrate":
-                return MigrateCommand.Run(_service, Configuration.GetConnectionString("Migrations"), Configuration.GetConnectionString("Database"), _assembly);
+                var migrated = MigrateCommand.Run(_service, Configuration.GetConnectionString("Migrations"), Configuration.GetConnectionString("Database"), _assembly);
+                return migrated == 0 ? await TopologyCommand.RunAsync(_service, Required("ConnectionStrings:RabbitMq"), Events) : migrated;
             case "errors":
                 return await ErrorQueueCommand.RunAsync(_service, Required("ConnectionStrings:RabbitMq"), _args.ElementAtOrDefault(1) ?? "");
             default:
@@ -111,6 +113,8 @@ public sealed class ServiceHost
             kestrel.Listen(Required("Endpoints:Http"), HttpProtocols.Http1);
             kestrel.Listen(Required("Endpoints:Grpc"), HttpProtocols.Http2);
         });
+        // MassTransit logs each message of a failed batch; the relay and the inbox say the same once, with the reason.
+        Builder.Logging.AddFilter("MassTransit", LogLevel.Critical);
         Services.TryAddSingleton(TimeProvider.System);
         Services.AddSingleton(new ServiceName(_service));
         Services.AddSingleton(_ => Catalogue.Load(Configuration));

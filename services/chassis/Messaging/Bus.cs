@@ -13,7 +13,8 @@ internal static class Bus
 {
     public const string HealthName = "rabbitmq";
 
-    public static void AddBus(this IServiceCollection services, string service, string uri, EventHandlers handlers)
+    /// <param name="topologyOnly">Declares exchanges, the queue and its bindings when started, and consumes nothing.</param>
+    public static void AddBus(this IServiceCollection services, string service, string uri, EventHandlers handlers, bool topologyOnly = false)
     {
         services.AddMassTransit(registration =>
         {
@@ -28,6 +29,7 @@ internal static class Bus
             registration.UsingRabbitMq((context, bus) =>
             {
                 bus.Host(new Uri(uri), host => host.PublisherConfirmation = true);
+                bus.DeployTopologyOnly = topologyOnly;
                 bus.ClearSerialization();
                 bus.AddSerializer(new WireEventSerializerFactory());
                 bus.AddDeserializer(new WireEventSerializerFactory(), isDefault: true);
@@ -44,7 +46,6 @@ internal static class Bus
                     endpoint.ConfigureConsumeTopology = false;
                     // A failure is kept with its reason in the error queue; nobody subscribes to fault events.
                     endpoint.PublishFaults = false;
-                    endpoint.DefaultContentType = WireEventSerializer.Protobuf;
                     foreach (var type in handlers.Routes.Keys)
                     {
                         endpoint.Bind(type, exchange =>

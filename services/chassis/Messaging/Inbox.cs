@@ -97,6 +97,7 @@ internal sealed partial class Inbox(Store store, EventHandlers handlers, IServic
             }
             catch (Exception exception) when (!cancellation.IsCancellationRequested)
             {
+                GaveUp(logger, arrival.Context.Type, arrival.Context.EventId, exception);
                 arrival.Done.TrySetException(exception);
                 return;
             }
@@ -140,6 +141,9 @@ internal sealed partial class Inbox(Store store, EventHandlers handlers, IServic
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Type} {EventId} is handled again in {Pause}")]
     private static partial void Retrying(ILogger logger, string type, Guid eventId, TimeSpan pause, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Type} {EventId} could not be handled and goes to the error queue")]
+    private static partial void GaveUp(ILogger logger, string type, Guid eventId, Exception exception);
 
     private sealed record Arrival(EventContext Context, byte[] Body)
     {
