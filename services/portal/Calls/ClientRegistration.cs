@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Security.Claims;
+using Grpc.Core;
+using Grpc.Net.ClientFactory;
+using Microsoft.AspNetCore.Components.Authorization;
+using Platform.Coordination.V1;
+using Platform.Identity.V1;
+using Platform.Portal.Session;
+using Platform.Registry.V1;
+using Platform.Talent.V1;
+using Platform.Transfer.V1;
+
+namespace Platform.Portal.Calls;
+
+/// <summary>Registers a client for each service and puts the person's token and language on each call.</summary>
+public static class ClientRegistration
+{
+    public static void AddServiceClients(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<Clients>();
+        services.AddScoped<SkillNames>();
+        services.AddSingleton<DeadlineInterceptor>();
+
+        var identity = new Uri(configuration["Services:Identity"]!);
+        Add<AccountService.AccountServiceClient>(identity);
+        Add<OrganisationService.OrganisationServiceClient>(identity);
+
+        var registry = new Uri(configuration["Services:Registry"]!);
+        Add<BatchService.BatchServiceClient>(registry);
+        Add<ApplicationService.ApplicationServiceClient>(registry);
+        Add<ReviewService.ReviewServiceClient>(registry);
+        Add<NoticeService.NoticeServiceClient>(registry);
+        Add<ProjectService.ProjectServiceClient>(registry);
+        Add<CollaborationService.CollaborationServiceClient>(registry);
+
+        var talent = new Uri(configuration["Services:Talent"]!);
+        Add<SkillService.SkillServiceClient>(talent);
+        Add<TalentService.TalentServiceClient>(talent);
+        Add<TalentNeedService.TalentNeedServiceClient>(talent);
+        Add<ShortlistService.ShortlistServiceClient>(talent);
+        Add<PlacementService.PlacementServiceClient>(talent);
+
+        var transfer = new Uri(configuration["Services:Transfer"]!);
+        Add<ListingService.ListingServiceClient>(transfer);
+        Add<TechnologyNeedService.TechnologyNeedServiceClient>(transfer);
+        Add<MatchService.MatchServiceClient>(transfer);
+        Add<NegotiationService.NegotiationServiceClient>(transfer);
+
+        void Add<TClient>(Uri address) where TClient : ClientBase =>
+            services.AddGrpcClient<TClient>(options => options.Address = address)
+                .AddInterceptor<DeadlineInterceptor>(InterceptorScope.Channel)
+                // The services stand in the same private network, or behind TLS by an https address.
+                .ConfigureChannel(channel => channel.UnsafeUseInsecureChannelCallCredentials = true)
+                .AddCallCredentials(AddCallerAsync);
+    }
+
+    private static async Task AddCallerAsync(AuthInterceptorContext context, Metadata headers, IServiceProvider circuit)
+    {
+        headers.Add("accept-language", CultureInfo.CurrentUICulture.Name);
+        var state = await circuit.GetRequiredService<AuthenticationStateProvider>().GetAuthenticationStateAsync();
+        var session = state.User.FindFirstValue(SignIn.SessionClaim);
+        var token = await circuit.GetRequiredService<Sessions>().AccessTokenAsync(session, context.CancellationToken);
+        if (token is not null)
+            headers.Add("authorization", $"Bearer {token}");
+    }
+}

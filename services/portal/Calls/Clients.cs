@@ -1,0 +1,34 @@
+using Platform.Coordination.V1;
+using Platform.Identity.V1;
+using Platform.Registry.V1;
+using Platform.Talent.V1;
+using Platform.Transfer.V1;
+
+namespace Platform.Portal.Calls;
+
+/// <summary>The services' clients, each made for the person of this page when first asked for.</summary>
+public sealed class Clients(IServiceProvider services)
+{
+    public AccountService.AccountServiceClient Accounts => Get<AccountService.AccountServiceClient>();
+    public OrganisationService.OrganisationServiceClient Organisations => Get<OrganisationService.OrganisationServiceClient>();
+
+    public BatchService.BatchServiceClient Batches => Get<BatchService.BatchServiceClient>();
+    public ApplicationService.ApplicationServiceClient Applications => Get<ApplicationService.ApplicationServiceClient>();
+    public ReviewService.ReviewServiceClient Reviews => Get<ReviewService.ReviewServiceClient>();
+    public NoticeService.NoticeServiceClient Notices => Get<NoticeService.NoticeServiceClient>();
+    public ProjectService.ProjectServiceClient Projects => Get<ProjectService.ProjectServiceClient>();
+    public CollaborationService.CollaborationServiceClient Collaborations => Get<CollaborationService.CollaborationServiceClient>();
+
+    public SkillService.SkillServiceClient Skills => Get<SkillService.SkillServiceClient>();
+    public TalentService.TalentServiceClient Talents => Get<TalentService.TalentServiceClient>();
+    public TalentNeedService.TalentNeedServiceClient TalentNeeds => Get<TalentNeedService.TalentNeedServiceClient>();
+    public ShortlistService.ShortlistServiceClient Shortlists => Get<ShortlistService.ShortlistServiceClient>();
+    public PlacementService.PlacementServiceClient Placements => Get<PlacementService.PlacementServiceClient>();
+
+    public ListingService.ListingServiceClient Listings => Get<ListingService.ListingServiceClient>();
+    public TechnologyNeedService.TechnologyNeedServiceClient TechnologyNeeds => Get<TechnologyNeedService.TechnologyNeedServiceClient>();
+    public MatchService.MatchServiceClient Matches => Get<MatchService.MatchServiceClient>();
+    public NegotiationService.NegotiationServiceClient Negotiations => Get<NegotiationService.NegotiationServiceClient>();
+
+    private T Get<T>() where T : notnull => services.GetRequiredService<T>();
+}

@@ -1,0 +1,36 @@
+using System.Reflection;
+using System.Text.Json;
+
+namespace Platform.Portal.Texts;
+
+/// <summary>The city's catalogue: its name, industries and tracks, all data.</summary>
+public sealed class City
+{
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private readonly Words _words;
+
+    public City(Words words)
+    {
+        _words = words;
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("city.json")!;
+        var catalogue = JsonSerializer.Deserialize<Catalogue>(stream, Json)!;
+        Itself = catalogue.City;
+        Industries = catalogue.Industries;
+        Tracks = catalogue.Tracks;
+    }
+
+    public Entry Itself { get; }
+    public IReadOnlyList<Entry> Industries { get; }
+    public IReadOnlyList<Entry> Tracks { get; }
+
+    public string Name => NameOf(Itself);
+    public string NameOf(Entry entry) => _words.Pick(entry.NameZh, entry.NameEn);
+    public string Industry(string code) => Find(Industries, code);
+    public string Track(string code) => Find(Tracks, code);
+
+    private string Find(IReadOnlyList<Entry> entries, string code) =>
+        entries.FirstOrDefault(entry => string.Equals(entry.Code, code, StringComparison.Ordinal)) is { } entry ? NameOf(entry) : code;
+
+    public sealed record Entry(string Code, string NameZh, string NameEn);
+    private sealed record Catalogue(Entry City, List<Entry> Industries, List<Entry> Tracks);
+}
