@@ -1,0 +1,27 @@
+using Platform.Chassis.Hosting;
+using Platform.Identity.Accounts;
+using Platform.Identity.Commands;
+using Platform.Identity.Organisations;
+using Platform.Identity.SignIn;
+using Platform.Identity.Tokens;
+
+return args is [BootstrapCommand.Name, ..] ? await BootstrapCommand.RunAsync(Host(args)) : await Host(args).RunAsync();
+
+public partial class Program
+{
+    public static ServiceHost Host(string[] args)
+    {
+        var host = ServiceHost.Create(args, "identity", typeof(Program).Assembly);
+        host.Builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        host.Services.AddSignIn();
+        host.Services.AddTokenServer(host.Configuration);
+        host.Services.AddHealthChecks().AddCheck<Upkeep>("portal-client");
+        return host.Map(app =>
+        {
+            app.MapGrpcService<OrganisationService>();
+            app.MapGrpcService<AccountService>();
+            app.MapRazorPages();
+            app.MapPost(TokenEndpoint.Path, TokenEndpoint.HandleAsync).AllowAnonymous();
+        });
+    }
+}
