@@ -173,7 +173,7 @@ secret() {
 
 # One command at a time changes the instance.
 lock() {
-  mkdir -p "$home"
+  mkdir -p "$home/logs"
   exec 9>"$home/lock"
   flock -n 9 || fail "另一个 ./platform 命令正在运行" "another ./platform command is running"
 }
