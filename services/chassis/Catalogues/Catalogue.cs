@@ -10,7 +10,12 @@ public sealed record Catalogue(CatalogueItem City, CatalogueList Industries, Cat
     /// <summary>The setting that names another file; without it the one shipped beside the program is read.</summary>
     public const string PathKey = "City:Catalogue";
 
-    private static readonly JsonSerializerOptions Snake = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Snake = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     /// <exception cref="InvalidOperationException">The file is missing or damaged, or names two items alike.</exception>
     public static Catalogue Load(IConfiguration configuration) =>

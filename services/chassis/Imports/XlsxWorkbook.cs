@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace Platform.Chassis.Imports;
 
 /// <summary>What a workbook says beside its sheets: where the first one is, the shared strings, how numbers are shown.</summary>
-internal sealed class XlsxWorkbook
+internal sealed partial class XlsxWorkbook
 {
     private readonly List<string> _strings;
     private readonly List<XlsxNumberForm> _forms;
@@ -140,19 +141,18 @@ internal sealed class XlsxWorkbook
 
     private static string PathOf(string target) => target.StartsWith('/') ? target[1..] : "xl/" + target;
 
-    /// <summary>Characters that XML cannot hold are written <c>_xHHHH_</c>; line ends and the like are given back, others stay as they stand.</summary>
+    /// <summary>
+    /// A writer may put any UTF-16 unit as <c>_xHHHH_</c>. Control characters beside line ends stay as they stand, and so does the
+    /// whole text where half a pair would come out.
+    /// </summary>
     private static string Unescape(string text)
     {
-        for (var at = text.IndexOf("_x", StringComparison.Ordinal); at >= 0 && at + 7 <= text.Length; at = text.IndexOf("_x", at + 1, StringComparison.Ordinal))
-        {
-            if (text[at + 6] == '_'
-                && ushort.TryParse(text.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
-                && (code is '\t' or '\n' or '\r' or >= ' ') && !char.IsSurrogate((char)code))
-            {
-                text = string.Concat(text.AsSpan(0, at), [(char)code], text.AsSpan(at + 7));
-            }
-        }
-
-        return text;
+        var plain = Escaped().Replace(text, match =>
+            (char)ushort.Parse(match.ValueSpan[2..6], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) is var unit
+            && (unit is '\t' or '\n' or '\r' || !char.IsControl(unit)) ? unit.ToString() : match.Value);
+        return plain.EnumerateRunes().Contains(Rune.ReplacementChar) ? text : plain;
     }
+
+    [GeneratedRegex("_x[0-9A-Fa-f]{4}_", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Escaped();
 }
