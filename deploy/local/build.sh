@@ -2,7 +2,8 @@
 # Publishes the hosts. They run from a copy named by the hash of their sources, so that building or testing
 # never swaps files under a running host, and a second `up` with nothing changed builds nothing.
 
-dotnet_options=(-c Release -m:2 -nodeReuse:false -v quiet -nologo -clp:ErrorsOnly)
+# No build process outlives its build: neither MSBuild's nodes nor the compiler's server.
+dotnet_options=(-c Release -m:2 -nodeReuse:false -p:UseSharedCompilation=false -v quiet -nologo -clp:ErrorsOnly)
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 source_stamp() {
@@ -22,7 +23,7 @@ publish_hosts() {
   say "正在编译" "building"
   mkdir -p "$home/logs" "$home/apps"
   find "$root/services" "$root/deploy/demo" -type d -path '*/bin/Release/net10.0/publish' -prune -exec rm -rf {} +
-  dotnet publish "$root/deploy/local/hosts.slnf" "${dotnet_options[@]}" >"$log" 2>&1 ||
+  dotnet publish "$root/deploy/local/hosts.slnf" "${dotnet_options[@]}" >"$log" 2>&1 9>&- ||
     fail "编译失败：$(first_error "$log")" "the build failed: $(first_error "$log") (log: $log)"
   rm -rf "$apps.new"
   mkdir -p "$apps.new"
