@@ -22,7 +22,7 @@ public interface IEventHandler<in TEvent>
 /// </param>
 public sealed record EventContext(Guid EventId, string Type, string Source, string Subject, long Sequence, DateTimeOffset Time);
 
-/// <summary>The events a service listens to, each with its one handler.</summary>
+/// <summary>The events a service listens to. Several handlers of one event run one after the other in its transaction.</summary>
 public sealed class EventHandlers(IServiceCollection services)
 {
     private readonly Dictionary<string, Route> _routes = [];
@@ -35,8 +35,17 @@ public sealed class EventHandlers(IServiceCollection services)
     {
         services.AddScoped<THandler>();
         var parser = new MessageParser<TEvent>(() => new TEvent());
-        _routes.Add(new TEvent().Descriptor.FullName, (body, context, change, provider) =>
-            provider.GetRequiredService<THandler>().HandleAsync(parser.ParseFrom(body), context, change));
+        var type = new TEvent().Descriptor.FullName;
+        var before = _routes.GetValueOrDefault(type);
+        _routes[type] = async (body, context, change, provider) =>
+        {
+            if (before is not null)
+            {
+                await before(body, context, change, provider);
+            }
+
+            await provider.GetRequiredService<THandler>().HandleAsync(parser.ParseFrom(body), context, change);
+        };
         return this;
     }
 
