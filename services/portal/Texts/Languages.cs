@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Localization;
 using MudBlazor;
 using Platform.Portal.Session;
@@ -14,6 +16,8 @@ public static class Languages
     public static void AddPortalTexts(this IServiceCollection services)
     {
         services.AddLocalization();
+        // Chinese goes out as it is, not as numbered entities.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<Words>();
         services.AddSingleton<City>();
         services.AddSingleton<Show>();
