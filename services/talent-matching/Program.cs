@@ -1,8 +1,40 @@
 using Platform.Chassis.Hosting;
+using Platform.Coordination.V1;
+using Platform.Identity.V1;
+using Platform.Registry.V1;
+using Platform.TalentMatching.Matching;
+using Platform.TalentMatching.Needs;
+using Platform.TalentMatching.Placements;
+using Platform.TalentMatching.Skills;
+using Platform.TalentMatching.Talents;
 
 return await Program.Host(args).RunAsync();
 
 public partial class Program
 {
-    public static ServiceHost Host(string[] args) => ServiceHost.Create(args, "talent-matching", typeof(Program).Assembly);
+    public static ServiceHost Host(string[] args)
+    {
+        var host = ServiceHost.Create(args, "talent-matching", typeof(Program).Assembly);
+        host.Services.AddSingleton(_ => SkillTaxonomy.Load());
+        host.Services.AddSingleton<ComputeShortlists>();
+        host.Services.AddSingleton<CreateNeed>();
+        host.Services.AddSingleton<NeedSheet>();
+        host.Services.AddSingleton<ImportNeeds>();
+        host.Services.AddSingleton<TalentSheet>();
+        host.Services.AddSingleton<ImportTalents>();
+        host.Services.AddHostedService<ShortlistWorker>();
+        host.Events
+            .Handle<OrganisationRegistered, ClaimTalents>()
+            .Handle<ProjectAdmitted, OnProjectAdmitted>()
+            .Handle<CollaborationActivated, OnCollaborationActivated>()
+            .Handle<CollaborationEnded, OnCollaborationEnded>();
+        return host.Map(app =>
+        {
+            app.MapGrpcService<SkillApi>();
+            app.MapGrpcService<NeedApi>();
+            app.MapGrpcService<TalentApi>();
+            app.MapGrpcService<ShortlistApi>();
+            app.MapGrpcService<PlacementApi>();
+        });
+    }
 }

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Platform.Chassis.Data;
+using Platform.Talent.V1;
+using Platform.TalentMatching.Matching;
+using Platform.TalentMatching.Skills;
+
+namespace Platform.TalentMatching.Needs;
+
+/// <summary>A firm posts a need; where the firm has a pool project the need gets its priority and its shortlist at once.</summary>
+internal sealed class CreateNeed(SkillTaxonomy taxonomy, ComputeShortlists shortlists)
+{
+    public async Task<TalentNeed> RunAsync(Change change, CreateTalentNeedRequest request)
+    {
+        if (request.SalaryMaxCnyFen > 0 && request.SalaryMinCnyFen > request.SalaryMaxCnyFen)
+        {
+            throw NeedErrors.SalaryRange.ToException();
+        }
+
+        var need = await ToNeedAsync(change, request);
+        await NeedLocks.NewNeedsAsync(change);
+        var stored = await NewNeed.StoreAsync(change, [need]);
+        if (!stored.TryGetValue(need.Key, out var id))
+        {
+            throw NeedErrors.TitleTaken.ToException();
+        }
+
+        await PoolPriority.GiveAsync(change, [need.OrganisationCode]);
+        var row = await NeedVisibility.LockOwnAsync(change, id.ToString());
+        await shortlists.RunAsync(change, [row]);
+        change.Audit("talent-need.posted", "talent-need", id.ToString());
+        return row.ToMessage();
+    }
+
+    private async Task<NewNeed> ToNeedAsync(Change change, CreateTalentNeedRequest request)
+    {
+        const string name = "select name from organisation where organisation_code = @OrganisationCode";
+        return new NewNeed(
+            change.NewId(),
+            request.Title.Trim(),
+            change.Caller.OrganisationCode,
+            await change.QuerySingleOrDefaultAsync<string>(name, new { change.Caller.OrganisationCode }) ?? "",
+            request.Headcount,
+            Skills(request.MustSkills, "must_skills"),
+            Skills(request.NiceSkills, "nice_skills"),
+            request.MinimumEducation,
+            request.SalaryMinCnyFen,
+            request.SalaryMaxCnyFen,
+            request.Place.Trim(),
+            request.EmploymentKind,
+            Deadline(request.Deadline, DateOnly.FromDateTime(change.Now.UtcDateTime)),
+            Declared: false);
+    }
+
+    private SkillList Skills(IEnumerable<SkillLevel> skills, string field) => SkillList.Of(skills.Select((skill, i) => (
+        taxonomy.Find(skill.Skill)?.Code ?? throw SkillErrors.Unknown(skill.Skill, string.Create(CultureInfo.InvariantCulture, $"{field}[{i}].skill")).ToException(),
+        skill.Level)));
+
+    private static DateOnly? Deadline(string text, DateOnly today)
+    {
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var deadline))
+        {
+            throw NeedErrors.DeadlineNotADate.ToException();
+        }
+
+        return deadline >= today ? deadline : throw NeedErrors.DeadlinePast.ToException();
+    }
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
+using Platform.Chassis.Paging;
+using Platform.Talent.V1;
+using Platform.TalentMatching.Matching;
+using Platform.TalentMatching.Skills;
+
+namespace Platform.TalentMatching.Needs;
+
+/// <summary>A row of <c>talent_need</c>.</summary>
+internal sealed class NeedRow
+{
+    /// <summary>Of <c>talent_need n left join organisation o using (organisation_code)</c>.</summary>
+    public const string Columns = """
+        n.need_id, n.title, n.organisation_code, coalesce(o.name, n.organisation_name) as organisation_name, n.headcount, n.placed_count,
+        n.must_codes, n.must_levels, n.nice_codes, n.nice_levels, n.minimum_education, n.salary_min_cny_fen, n.salary_max_cny_fen,
+        n.place, n.employment_kind, n.deadline, n.state, n.pool_project_id, n.declared, n.created_at, n.version
+        """;
+
+    public Guid NeedId { get; init; }
+
+    public string Title { get; init; } = "";
+
+    public string OrganisationCode { get; init; } = "";
+
+    public string OrganisationName { get; init; } = "";
+
+    public int Headcount { get; init; }
+
+    public int PlacedCount { get; init; }
+
+    public string[] MustCodes { get; init; } = [];
+
+    public short[] MustLevels { get; init; } = [];
+
+    public string[] NiceCodes { get; init; } = [];
+
+    public short[] NiceLevels { get; init; } = [];
+
+    public short MinimumEducation { get; init; }
+
+    public long SalaryMinCnyFen { get; init; }
+
+    public long SalaryMaxCnyFen { get; init; }
+
+    public string Place { get; init; } = "";
+
+    public short EmploymentKind { get; init; }
+
+    public DateOnly? Deadline { get; init; }
+
+    public short State { get; init; }
+
+    public string? PoolProjectId { get; init; }
+
+    public bool Declared { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public long Version { get; init; }
+
+    public TalentNeedState NeedState => (TalentNeedState)State;
+
+    public NeedTerms ToTerms() => new(
+        Title,
+        new SkillList(MustCodes, MustLevels),
+        new SkillList(NiceCodes, NiceLevels),
+        (EducationLevel)MinimumEducation,
+        SalaryMinCnyFen,
+        SalaryMaxCnyFen,
+        Place,
+        (EmploymentKind)EmploymentKind);
+
+    public TalentNeed ToMessage() => new()
+    {
+        NeedId = NeedId.ToString(),
+        Title = Title,
+        OrganisationCode = OrganisationCode,
+        OrganisationName = OrganisationName,
+        Headcount = Headcount,
+        PlacedCount = PlacedCount,
+        MustSkills = { new SkillList(MustCodes, MustLevels).ToMessages() },
+        NiceSkills = { new SkillList(NiceCodes, NiceLevels).ToMessages() },
+        MinimumEducation = (EducationLevel)MinimumEducation,
+        SalaryMinCnyFen = SalaryMinCnyFen,
+        SalaryMaxCnyFen = SalaryMaxCnyFen,
+        Place = Place,
+        EmploymentKind = (EmploymentKind)EmploymentKind,
+        Deadline = Deadline?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+        State = NeedState,
+        PoolProjectId = PoolProjectId ?? "",
+        Declared = Declared,
+        CreateTime = CreatedAt.ToTimestamp(),
+        Etag = Etag.Of(Version),
+    };
+}

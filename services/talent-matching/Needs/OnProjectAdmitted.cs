@@ -1,0 +1,77 @@
+using Platform.Chassis.Catalogues;
+using Platform.Chassis.Data;
+using Platform.Chassis.Messaging;
+using Platform.Registry.V1;
+using Platform.Talent.V1;
+using Platform.TalentMatching.Matching;
+using Platform.TalentMatching.Skills;
+
+namespace Platform.TalentMatching.Needs;
+
+/// <summary>
+/// A project came into the pool: its firm's open needs get priority, needs that the application declares and the firm has not
+/// posted are opened, and a shortlist is due for each. Told twice it changes nothing; needs posted later get the same by
+/// <see cref="PoolPriority"/>, so the order of arrival does not matter.
+/// </summary>
+internal sealed class OnProjectAdmitted(SkillTaxonomy taxonomy) : IEventHandler<ProjectAdmitted>
+{
+    /// <summary>A title tells a skill but no level: the middle one is taken.</summary>
+    private const int DeclaredLevel = 3;
+
+    public async Task HandleAsync(ProjectAdmitted @event, EventContext context, Change change)
+    {
+        await NeedLocks.AdmissionAsync(change);
+        await RememberAsync(@event, context, change);
+        var opened = await OpenDeclaredAsync(@event, change);
+        var prioritised = await PoolPriority.GiveAsync(change, [@event.OrganisationCode]);
+        await ShortlistQueue.AddAsync(change, [.. opened.Union(prioritised)]);
+        change.Audit("pool.priority-given", "project", @event.ProjectId, new { opened = opened.Count, prioritised = prioritised.Count });
+    }
+
+    private static async Task RememberAsync(ProjectAdmitted @event, EventContext context, Change change)
+    {
+        const string project = """
+            insert into pool_project (project_id, organisation_code, organisation_name, rank, admitted_at)
+            values (@ProjectId, @OrganisationCode, @OrganisationName, @Rank, @Time) on conflict do nothing
+            """;
+        await change.ExecuteAsync(project, new { @event.ProjectId, @event.OrganisationCode, @event.OrganisationName, @event.Rank, context.Time });
+        const string declared = """
+            insert into pool_declared_need (declared_need_id, project_id, title, title_folded, headcount)
+            select d.id, @ProjectId, d.title, d.folded, d.headcount from unnest(@ids, @titles, @folded, @headcounts) as d (id, title, folded, headcount)
+            on conflict do nothing
+            """;
+        var needs = @event.TalentNeeds;
+        await change.ExecuteAsync(declared, new
+        {
+            @event.ProjectId,
+            ids = needs.Select(need => Guid.Parse(need.DeclaredNeedId)).ToArray(),
+            titles = needs.Select(need => need.Title).ToArray(),
+            folded = needs.Select(need => Words.Fold(need.Title)).ToArray(),
+            headcounts = needs.Select(need => need.Headcount).ToArray(),
+        });
+    }
+
+    private async Task<IReadOnlyList<Guid>> OpenDeclaredAsync(ProjectAdmitted @event, Change change)
+    {
+        const string known = "select title_folded from talent_need where organisation_code = @OrganisationCode";
+        var titles = (await change.QueryAsync<string>(known, new { @event.OrganisationCode })).ToHashSet();
+        var missing = @event.TalentNeeds.Where(need => titles.Add(Words.Fold(need.Title))).Select(need => ToNeed(@event, need)).ToList();
+        return missing.Count == 0 ? [] : [.. (await NewNeed.StoreAsync(change, missing)).Values];
+    }
+
+    private NewNeed ToNeed(ProjectAdmitted project, DeclaredTalentNeed need) => new(
+        Guid.Parse(need.DeclaredNeedId),
+        need.Title,
+        project.OrganisationCode,
+        project.OrganisationName,
+        Math.Max(1, need.Headcount),
+        SkillList.Of(taxonomy.Recognise(need.Title).Select(code => (code, DeclaredLevel))),
+        SkillList.Empty,
+        EducationLevel.Unspecified,
+        0,
+        0,
+        "",
+        EmploymentKind.Unspecified,
+        null,
+        Declared: true);
+}

@@ -1,0 +1,42 @@
+using Dapper;
+using Platform.Chassis.Auth;
+using Platform.Chassis.Data;
+using Platform.Chassis.Paging;
+using Platform.Talent.V1;
+
+namespace Platform.TalentMatching.Placements;
+
+/// <summary>Placements of the caller's needs or talents; officials see all. Newest first.</summary>
+internal static class ListPlacements
+{
+    public static async Task<ListPlacementsResponse> RunAsync(Store store, ListPlacementsRequest request, Caller caller, CancellationToken cancellation)
+    {
+        const string sql = $"""
+            {PlacementRow.Select}
+            where (@firm::text is null or p.organisation_code = @firm) and (@college::text is null or t.college_code = @college)
+              and (@State = 0 or p.state = @State) and (@CollaborationId = '' or p.collaboration_id = @CollaborationId)
+              and (@after::uuid is null or p.placement_id < @after)
+            order by p.placement_id desc limit @limit
+            """;
+        var query = $"placements|{caller.OrganisationCode}|{(int)request.State}|{request.CollaborationId}";
+        Guid? after = PageToken.Decode(request.PageToken, query, 1) is [var last] ? Guid.Parse(last) : null;
+        var size = PageSize.Of(request.PageSize);
+        var (firm, college) = Parties(caller);
+        await using var connection = await store.OpenAsync(cancellation);
+        var rows = (await connection.QueryAsync<PlacementRow>(new CommandDefinition(
+            sql, new { firm, college, State = (short)request.State, request.CollaborationId, after, limit = size + 1 }, cancellationToken: cancellation))).AsList();
+        var page = rows.Take(size).ToList();
+        return new ListPlacementsResponse
+        {
+            Placements = { page.Select(row => row.ToMessage(caller)) },
+            NextPageToken = rows.Count > size ? PageToken.Encode(query, page[^1].PlacementId.ToString()) : "",
+        };
+    }
+
+    private static (string? Firm, string? College) Parties(Caller caller) => caller switch
+    {
+        _ when caller.Is(Roles.Official) => (null, null),
+        _ when caller.Is(Roles.University) => (null, caller.OrganisationCode),
+        _ => (caller.OrganisationCode, null),
+    };
+}

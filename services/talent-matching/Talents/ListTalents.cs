@@ -1,0 +1,34 @@
+using System.Globalization;
+using Dapper;
+using Platform.Chassis.Auth;
+using Platform.Chassis.Data;
+using Platform.Chassis.Paging;
+using Platform.Talent.V1;
+
+namespace Platform.TalentMatching.Talents;
+
+/// <summary>Talents in order of creation.</summary>
+internal static class ListTalents
+{
+    public static async Task<ListTalentsResponse> RunAsync(Store store, ListTalentsRequest request, Caller caller, CancellationToken cancellation)
+    {
+        const string sql = $"""
+            select {TalentRow.Columns} from talent t
+            where {TalentVisibility.Condition} and (@Skill = '' or t.skill_codes @> array[@Skill]) and t.seq > @after
+            order by t.seq limit @limit
+            """;
+        var query = $"talents|{caller.OrganisationCode}|{request.Skill}";
+        var after = PageToken.Decode(request.PageToken, query, 1) is [var seq] ? long.Parse(seq, CultureInfo.InvariantCulture) : 0;
+        var size = PageSize.Of(request.PageSize);
+        var visibility = TalentVisibility.Of(caller);
+        await using var connection = await store.OpenAsync(cancellation);
+        var rows = (await connection.QueryAsync<TalentRow>(new CommandDefinition(
+            sql, new { visibility.Every, visibility.CollegeCode, visibility.FirmCode, request.Skill, after, limit = size + 1 }, cancellationToken: cancellation))).AsList();
+        var page = rows.Take(size).ToList();
+        return new ListTalentsResponse
+        {
+            Talents = { page.Select(row => row.ToMessage(caller)) },
+            NextPageToken = rows.Count > size ? PageToken.Encode(query, page[^1].Seq.ToString(CultureInfo.InvariantCulture)) : "",
+        };
+    }
+}
