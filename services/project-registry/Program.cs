@@ -1,10 +1,35 @@
 using Platform.Chassis.Hosting;
 using Platform.Chassis.Organisations;
 using Platform.Identity.V1;
+using Platform.ProjectRegistry.Applications;
+using Platform.ProjectRegistry.Batches;
+using Platform.ProjectRegistry.Notices;
+using Platform.ProjectRegistry.Pool;
+using Platform.ProjectRegistry.Reviews;
+using Platform.Talent.V1;
+using Platform.Transfer.V1;
 
-var host = ServiceHost.Create(args, "project-registry", typeof(Program).Assembly);
-host.Events.Handle<OrganisationRegistered, OnOrganisationRegistered>();
-return await host.RunAsync(_ => { });
+return await Program.Host(args).RunAsync();
 
 /// <summary>Host of the registry: batches, applications, reviews, selection, notices, the pool and collaborations.</summary>
-public partial class Program;
+public partial class Program
+{
+    public static ServiceHost Host(string[] args)
+    {
+        var host = ServiceHost.Create(args, "project-registry", typeof(Program).Assembly);
+        host.Events
+            .Handle<OrganisationRegistered, OnOrganisationRegistered>()
+            .Handle<TalentShortlisted, OnTalentShortlisted>()
+            .Handle<TechnologyMatched, OnTechnologyMatched>()
+            .Handle<TalentPlaced, OnTalentPlaced>()
+            .Handle<AgreementSigned, OnAgreementSigned>();
+        return host.Map(app =>
+        {
+            app.MapGrpcService<BatchGrpc>();
+            app.MapGrpcService<ApplicationGrpc>();
+            app.MapGrpcService<ReviewGrpc>();
+            app.MapGrpcService<NoticeGrpc>();
+            app.MapGrpcService<ProjectGrpc>();
+        });
+    }
+}

@@ -1,0 +1,26 @@
+using Grpc.Core;
+using Platform.Chassis.Data;
+using Platform.Registry.V1;
+
+namespace Platform.ProjectRegistry.Applications;
+
+/// <summary>Passes or fails the formal check: FORMAL_CHECK → UNDER_REVIEW or REJECTED.</summary>
+internal static class DecideFormalCheck
+{
+    public static Task<Application> RunAsync(Store store, ServerCallContext call, DecideFormalCheckRequest request)
+    {
+        if (!request.Passed && string.IsNullOrWhiteSpace(request.Reason))
+        {
+            throw ApplicationErrors.ReasonMissing.ToException();
+        }
+
+        return store.ChangeAsync(call, request.RequestId, request, async change =>
+        {
+            var (_, application) = await ApplicationRow.LockSeenAsync(change, Sight.AsOfficial(change.Caller), request.ApplicationId, request.Etag);
+            var step = request.Passed ? ApplicationStep.PassFormalCheck : ApplicationStep.FailFormalCheck;
+            await application.MoveAsync(change, ApplicationSteps.Take(application.State, step), reason: request.Passed ? "" : request.Reason);
+            change.Audit("application.decide-formal-check", "application", request.ApplicationId, new { request.Passed });
+            return (await ApplicationRow.ReadAsync(change, application.ApplicationId)).ToMessage(masked: false);
+        });
+    }
+}

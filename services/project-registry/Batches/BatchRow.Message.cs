@@ -1,0 +1,31 @@
+using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
+using Platform.Chassis.Paging;
+using Platform.ProjectRegistry.Selection;
+using Platform.Registry.V1;
+
+namespace Platform.ProjectRegistry.Batches;
+
+public sealed partial class BatchRow
+{
+    public Batch ToMessage() => new()
+    {
+        BatchId = BatchId.ToString(),
+        Name = Name,
+        Year = Year,
+        State = State,
+        Capacity = Capacity,
+        Quotas = { Quotas.Select(QuotaMessages.ToMessage) },
+        Criteria = { Criteria },
+        MinimumReviews = MinimumReviews,
+        NoticeWorkingDays = NoticeWorkingDays,
+        Rehearsal = Rehearsal,
+        CreateTime = Timestamp.FromDateTimeOffset(CreatedAt),
+        NoticeFirstDay = Day(NoticeFirstDay),
+        NoticeLastDay = Day(NoticeLastDay),
+        ApplicationCount = ApplicationCount,
+        Etag = Etag.Of(Version),
+    };
+
+    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+}

@@ -1,0 +1,60 @@
+using Platform.Chassis.Errors;
+using Platform.Common.V1;
+using Platform.Registry.V1;
+
+namespace Platform.ProjectRegistry.Batches;
+
+public static class BatchErrors
+{
+    public static readonly Error NotFound = Error.NotFound("没有此批次。", "There is no such batch.");
+
+    public static readonly Error WeightsNot100 = Error.Invalid(
+        ErrorReason.WeightsNot100, "criteria", "各项评分标准的权重之和须为 100。", "The weights of the criteria must add to 100.");
+
+    public static readonly Error CriterionTwice = Error.Invalid(
+        ErrorReason.InvalidField, "criteria", "评分标准的编号不能重复。", "Two criteria share an id.");
+
+    public static Error IndustryUnknown(string industry) => Error.Invalid(
+        ErrorReason.IndustryUnknown, "quotas", $"产业目录中没有“{industry}”。", $"The catalogue has no industry “{industry}”.");
+
+    public static Error QuotaTwice(string industry) => Error.Invalid(
+        ErrorReason.InvalidField, "quotas", $"产业“{industry}”的配额重复。", $"The industry “{industry}” has two quotas.");
+
+    public static Error NoticeTooShort(int minimum) => Error.Invalid(
+        ErrorReason.NoticeTooShort, "notice_working_days",
+        $"公示期不得少于 {minimum} 个工作日；只有演练批次可以缩短。", $"The notice must last {minimum} working days or more; only a rehearsal may be shorter.");
+
+    public static Error WrongState(BatchState present, BatchState needed) => Error.Precondition(
+        ErrorReason.WrongState,
+        $"批次当前为“{Chinese(present)}”，此操作只能在“{Chinese(needed)}”时进行。", $"The batch is {English(present)}; this needs it to be {English(needed)}.");
+
+    public static Error NoticeBegun(BatchState present) => Error.Precondition(
+        ErrorReason.WrongState,
+        $"批次当前为“{Chinese(present)}”，公示后不能再改名额与配额。", $"The batch is {English(present)}; capacity and quotas are fixed once the notice is published.");
+
+    public static Error Undecided(int count) => Error.Precondition(
+        ErrorReason.WrongState,
+        $"还有 {count} 项申报未作形式审查。", $"{count} applications are still waiting for the formal check.");
+
+    private static string Chinese(BatchState state) => state switch
+    {
+        BatchState.Draft => "起草",
+        BatchState.Open => "申报中",
+        BatchState.FormalCheck => "形式审查",
+        BatchState.UnderReview => "评审中",
+        BatchState.Ranked => "已排序",
+        BatchState.PublicNotice => "公示中",
+        _ => "已入库",
+    };
+
+    private static string English(BatchState state) => state switch
+    {
+        BatchState.Draft => "a draft",
+        BatchState.Open => "open",
+        BatchState.FormalCheck => "in the formal check",
+        BatchState.UnderReview => "under review",
+        BatchState.Ranked => "ranked",
+        BatchState.PublicNotice => "in public notice",
+        _ => "closed",
+    };
+}

@@ -1,0 +1,2 @@
+// The message shares its name with a namespace of this project.
+global using SelectionMessage = Platform.Registry.V1.Selection;

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Platform.Registry.V1;
+
+namespace Platform.ProjectRegistry.Notices;
+
+/// <summary>A batch's notice as the public reads it.</summary>
+internal sealed class NoticeRow
+{
+    public const string Select = """
+        select b.batch_id, b.name, b.state, b.rehearsal, b.notice_working_days, b.notice_first_day, b.notice_last_day,
+            (select count(*)::int from ranking r where r.batch_id = b.batch_id and r.outcome = 1) as project_count
+        from batch b
+        """;
+
+    public Guid BatchId { get; init; }
+
+    public string Name { get; init; } = "";
+
+    public BatchState State { get; init; }
+
+    public bool Rehearsal { get; init; }
+
+    public int NoticeWorkingDays { get; init; }
+
+    public DateOnly NoticeFirstDay { get; init; }
+
+    public DateOnly NoticeLastDay { get; init; }
+
+    public int ProjectCount { get; init; }
+
+    /// <summary>Whether the list must stay public before anyone is admitted; a rehearsal of no days never runs.</summary>
+    public static bool IsRunning(BatchState state, int workingDays, DateOnly lastDay, DateOnly today) =>
+        state == BatchState.PublicNotice && workingDays > 0 && today <= lastDay;
+
+    public Notice ToMessage(DateOnly today) => new()
+    {
+        BatchId = BatchId.ToString(),
+        BatchName = Name,
+        FirstDay = Text(NoticeFirstDay),
+        LastDay = Text(NoticeLastDay),
+        Running = IsRunning(State, NoticeWorkingDays, NoticeLastDay, today),
+        Rehearsal = Rehearsal,
+        ProjectCount = ProjectCount,
+    };
+
+    public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Platform.ProjectRegistry.Notices;
+
+/// <summary>
+/// Working days as the State Council's yearly holiday notice arranges them, make-up working days included. One data file a year
+/// (<c>holidays-2026.json</c>); a year without one has weekends and the holidays that the law dates by the solar calendar.
+/// </summary>
+public sealed class WorkingDays
+{
+    private static readonly JsonSerializerOptions Snake = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private readonly Dictionary<int, HashSet<DateOnly>> _holidays = [];
+    private readonly HashSet<DateOnly> _makeUp = [];
+    private readonly HashSet<string> _byLaw;
+
+    private WorkingDays(IEnumerable<YearFile> years, LawFile law)
+    {
+        _byLaw = [.. law.Days];
+        foreach (var year in years)
+        {
+            _holidays.Add(year.Year, [.. year.Holidays.SelectMany(holiday => holiday.Days())]);
+            _makeUp.UnionWith(year.MakeUpWorkingDays);
+        }
+    }
+
+    public static WorkingDays Current { get; } = new(
+        Embedded.Names("Notices.holidays-2").Select(name => Embedded.Read<YearFile>(name, Snake)),
+        Embedded.Read<LawFile>("Notices.holidays-by-law.json", Snake));
+
+    public bool Includes(DateOnly day) =>
+        _makeUp.Contains(day) || (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !IsHoliday(day));
+
+    /// <summary>
+    /// The last day of a period of so many working days. The day it begins on does not count (Civil Code art. 201), so a notice
+    /// of five working days can be read on five of them in full.
+    /// </summary>
+    /// <param name="count">0: the first day itself.</param>
+    public DateOnly LastOf(DateOnly first, int count)
+    {
+        var day = first;
+        while (count > 0)
+        {
+            day = day.AddDays(1);
+            count -= Includes(day) ? 1 : 0;
+        }
+
+        return day;
+    }
+
+    private bool IsHoliday(DateOnly day) => _holidays.TryGetValue(day.Year, out var holidays)
+        ? holidays.Contains(day)
+        : _byLaw.Contains(day.ToString("MM-dd", CultureInfo.InvariantCulture));
+
+    private sealed record LawFile(string Source, IReadOnlyList<string> Days);
+
+    private sealed record YearFile(int Year, string Source, IReadOnlyList<Holiday> Holidays, IReadOnlyList<DateOnly> MakeUpWorkingDays);
+
+    private sealed record Holiday(string Name, DateOnly First, DateOnly Last)
+    {
+        public IEnumerable<DateOnly> Days()
+        {
+            for (var day = First; day <= Last; day = day.AddDays(1))
+            {
+                yield return day;
+            }
+        }
+    }
+}

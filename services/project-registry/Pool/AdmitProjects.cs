@@ -1,0 +1,93 @@
+using Grpc.Core;
+using Platform.Chassis.Data;
+using Platform.ProjectRegistry.Applications;
+using Platform.ProjectRegistry.Batches;
+using Platform.ProjectRegistry.Notices;
+using Platform.Registry.V1;
+
+namespace Platform.ProjectRegistry.Pool;
+
+/// <summary>
+/// PUBLIC_NOTICE → CLOSED after the last day of the notice: the selected enter the pool, the next by rank the waitlist, the others
+/// are rejected. Raises <see cref="ProjectAdmitted"/> for each project admitted.
+/// </summary>
+internal static class AdmitProjects
+{
+    public static Task<AdmitProjectsResponse> RunAsync(Store store, ServerCallContext call, BatchStepRequest request) =>
+        store.ChangeAsync(call, request.RequestId, request, async change =>
+        {
+            var batch = await BatchRow.LockAsync(change, Guid.Parse(request.BatchId), request.Etag);
+            var next = BatchSteps.Take(batch.State, BatchStep.Admit);
+            if (NoticeRow.IsRunning(batch.State, batch.NoticeWorkingDays, batch.NoticeLastDay!.Value, CityCalendar.DayOf(change.Now)))
+            {
+                throw NoticeErrors.Running(batch.NoticeLastDay.Value).ToException();
+            }
+
+            await batch.MoveAsync(change, next);
+            var admitted = await AdmitAsync(change, batch.BatchId);
+            var waitlisted = await EndAsync(change, batch.BatchId, ApplicationStep.Waitlist, SelectionOutcome.Waitlisted);
+            var rejected = await EndAsync(change, batch.BatchId, ApplicationStep.Reject, SelectionOutcome.NotSelected);
+            change.Audit("batch.admit", "batch", batch.BatchId.ToString(), new { admitted = admitted.Count, waitlisted, rejected });
+            return new AdmitProjectsResponse
+            {
+                Batch = (await BatchRow.ReadAsync(change, batch.BatchId)).ToMessage(),
+                AdmittedProjectIds = { admitted.Select(project => project.ProjectId.ToString()) },
+                Waitlisted = waitlisted,
+                Rejected = rejected,
+            };
+        });
+
+    private static async Task<IReadOnlyList<AdmittedProject>> AdmitAsync(Change change, Guid batchId)
+    {
+        const string sql = """
+            with admitted as (
+                update application a set state = @to, version = a.version + 1
+                from ranking r
+                where r.batch_id = @batchId and r.application_id = a.application_id and r.outcome = @selected and a.state = @from
+                returning a.application_id, a.project_name, a.organisation_code, a.organisation_name, a.industry, a.summary, r.rank,
+                    a.talent_need_titles, a.talent_need_headcounts, a.technology_needs
+            ), entered as (
+                insert into project (project_id, batch_id, name, organisation_code, organisation_name, industry, rank, admitted_at)
+                select application_id, @batchId, project_name, organisation_code, organisation_name, industry, rank, @Now from admitted
+            )
+            select application_id as project_id, project_name as name, organisation_code, organisation_name, industry, summary, rank,
+                talent_need_titles, talent_need_headcounts, technology_needs
+            from admitted
+            order by rank
+            """;
+        var projects = await change.QueryAsync<AdmittedProject>(sql, new
+        {
+            batchId,
+            selected = (short)SelectionOutcome.Selected,
+            from = (short)ApplicationState.PublicNotice,
+            to = (short)ApplicationSteps.Take(ApplicationState.PublicNotice, ApplicationStep.Admit),
+            change.Now,
+        });
+        List<DeclaredNeed> needs = [.. projects.SelectMany(project => project.DeclareNeeds(change))];
+        await DeclaredNeed.InsertAsync(change, needs);
+        var needsOf = needs.ToLookup(need => need.ProjectId);
+        foreach (var project in projects)
+        {
+            change.Raise(project.ToEvent(batchId, needsOf[project.ProjectId]), project.ProjectId.ToString());
+            change.Audit("project.admit", "project", project.ProjectId.ToString());
+        }
+
+        return projects;
+    }
+
+    private static Task<int> EndAsync(Change change, Guid batchId, ApplicationStep step, SelectionOutcome outcome)
+    {
+        const string sql = """
+            update application a set state = @to, version = a.version + 1
+            from ranking r
+            where r.batch_id = @batchId and r.application_id = a.application_id and r.outcome = @outcome and a.state = @from
+            """;
+        return change.ExecuteAsync(sql, new
+        {
+            batchId,
+            outcome = (short)outcome,
+            from = (short)ApplicationState.Ranked,
+            to = (short)ApplicationSteps.Take(ApplicationState.Ranked, step),
+        });
+    }
+}

@@ -1,0 +1,24 @@
+using Platform.Chassis.Auth;
+
+namespace Platform.ProjectRegistry.Pool;
+
+/// <summary>
+/// Which projects a caller sees: officials all, a firm its own, a university those for which its research or talent was found.
+/// </summary>
+/// <param name="All">Every project.</param>
+/// <param name="Firm">Those of this organisation; null: none as a firm.</param>
+/// <param name="University">Those with findings of this organisation; null: none as a university.</param>
+internal sealed record ProjectSight(bool All, string? Firm, string? University)
+{
+    /// <summary>The rule in SQL over <c>project p</c>; its parameters are this record's properties.</summary>
+    public const string Sql = """
+        (@All or p.organisation_code = @Firm
+            or p.project_id in (select f.project_id from project_finding f where f.organisation_code = @University))
+        """;
+
+    public static ProjectSight Of(Caller caller)
+    {
+        var code = caller.OrganisationCode.Length > 0 ? caller.OrganisationCode : null;
+        return new(caller.Is(Roles.Official), caller.Is(Roles.Enterprise) ? code : null, caller.Is(Roles.University) ? code : null);
+    }
+}

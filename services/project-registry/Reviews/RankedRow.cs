@@ -1,0 +1,74 @@
+using Dapper;
+using Npgsql;
+using Platform.Chassis.Catalogues;
+using Platform.Chassis.Errors;
+using Platform.ProjectRegistry.Batches;
+using Platform.ProjectRegistry.Selection;
+using Platform.Registry.V1;
+
+namespace Platform.ProjectRegistry.Reviews;
+
+/// <summary>A place of the stored ranking.</summary>
+public sealed class RankedRow
+{
+    public int Rank { get; init; }
+
+    public Guid ApplicationId { get; init; }
+
+    public string ProjectName { get; init; } = "";
+
+    public string OrganisationName { get; init; } = "";
+
+    public string Industry { get; init; } = "";
+
+    public ApplicationState State { get; init; }
+
+    public int TotalScore { get; init; }
+
+    public int[] CriterionScores { get; init; } = [];
+
+    public int ReviewCount { get; init; }
+
+    public string DecidedBy { get; init; } = "";
+
+    public SelectionOutcome Outcome { get; init; }
+
+    public OutcomeReason OutcomeReason { get; init; }
+
+    /// <summary>Whether it still takes part; a withdrawn application keeps its place but takes no seat.</summary>
+    public bool IsCandidate => State != ApplicationState.Withdrawn;
+
+    public Candidate ToCandidate() => new(ApplicationId, Industry, Rank, TotalScore);
+
+    public static async Task<IReadOnlyList<RankedRow>> ReadAsync(NpgsqlConnection connection, Guid batchId, CancellationToken cancellation)
+    {
+        // A batch has as many places as applications, and the import's bound on rows is theirs too.
+        const string sql = """
+            select r.rank, r.application_id, a.project_name, a.organisation_name, a.industry, a.state,
+                r.total_score, r.criterion_scores, r.review_count, r.decided_by, r.outcome, r.outcome_reason
+            from ranking r join application a using (application_id)
+            where r.batch_id = @batchId
+            order by r.rank
+            limit 200000
+            """;
+        return (await connection.QueryAsync<RankedRow>(new CommandDefinition(sql, new { batchId }, cancellationToken: cancellation))).AsList();
+    }
+
+    public RankedApplication ToMessage(BatchRow batch, SelectionOutcome outcome, OutcomeReason reason, Catalogue catalogue, Language language) => new()
+    {
+        Rank = Rank,
+        ApplicationId = ApplicationId.ToString(),
+        ProjectName = ProjectName,
+        OrganisationName = OrganisationName,
+        Industry = Industry,
+        TotalScore = Points.Exact(TotalScore),
+        CriterionScores =
+        {
+            batch.CriterionIds.Zip(CriterionScores, (id, score) => new CriterionScore { CriterionId = id, Score = Points.Short(score) }),
+        },
+        ReviewCount = ReviewCount,
+        DecidedBy = DecidedBy,
+        Outcome = outcome,
+        OutcomeReason = OutcomeSentences.Of(reason, Industry, batch.Capacity, batch.Quotas, catalogue, language),
+    };
+}
