@@ -66,7 +66,8 @@ public sealed class Change
 
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null) => (await Connection.QueryAsync<T>(Command(sql, parameters))).AsList();
 
-    internal async Task FlushAsync(params IEnumerable<NpgsqlBatchCommand> also)
+    /// <summary>Writes what was raised and audited, and commits, in one round trip.</summary>
+    internal async Task CommitAsync(params IEnumerable<NpgsqlBatchCommand> also)
     {
         await using var batch = new NpgsqlBatch(Connection, Transaction);
         if (_events.Count > 0)
@@ -84,10 +85,17 @@ public sealed class Change
             batch.BatchCommands.Add(command);
         }
 
-        if (batch.BatchCommands.Count > 0)
+        Cancellation.ThrowIfCancellationRequested();
+        // From here on the outcome is the server's: a caller who hangs up must not leave it in doubt.
+        if (batch.BatchCommands.Count == 0)
         {
-            await batch.ExecuteNonQueryAsync(Cancellation);
+            await Transaction.CommitAsync(CancellationToken.None);
+            return;
         }
+
+        // Where a statement before it fails the server skips the commit, and the transaction rolls back when disposed.
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
+        await batch.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
     private CommandDefinition Command(string sql, object? parameters) => new(sql, parameters, Transaction, cancellationToken: Cancellation);

@@ -59,9 +59,7 @@ public sealed class Store(NpgsqlDataSource source, OutboxSignal signal, TimeProv
 
     private async Task CommitAsync(Change change, params IEnumerable<NpgsqlBatchCommand> also)
     {
-        await change.FlushAsync(also);
-        // From here on the outcome is the server's: a caller who hangs up must not leave it in doubt.
-        await change.Transaction.CommitAsync(CancellationToken.None);
+        await change.CommitAsync(also);
         if (change.HasEvents)
         {
             signal.EventsCommitted();

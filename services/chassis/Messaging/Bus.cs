@@ -25,7 +25,6 @@ internal static class Bus
                 options.Tags.Clear();
                 options.Tags.Add("ready");
             });
-            registration.AddConsumer<WireEventConsumer>();
             registration.UsingRabbitMq((context, bus) =>
             {
                 bus.Host(new Uri(uri), host => host.PublisherConfirmation = true);
@@ -55,7 +54,7 @@ internal static class Bus
                         });
                     }
 
-                    endpoint.ConfigureConsumer<WireEventConsumer>(context);
+                    endpoint.Instance(new WireEventConsumer(context.GetRequiredService<Inbox>(), handlers));
                 });
             });
         });

@@ -37,17 +37,19 @@ internal static class BareBroker
         await subscriber.BasicConsumeAsync(Queue, autoAck: false, consumer);
 
         await LoadAsync(publisher, received, warmUp);
+        var before = Environment.CpuUsage.TotalTime;
         var (published, endToEnd) = await LoadAsync(publisher, received, messages);
+        var processor = (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / messages;
         var idle = new List<double>(singles);
         for (var single = 0; single < singles; single++)
         {
             var start = Stopwatch.GetTimestamp();
-            var (_, one) = await LoadAsync(publisher, received, 1);
+            await LoadAsync(publisher, received, 1);
             idle.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             await Task.Delay(20);
         }
 
-        return new RoundResult(published, endToEnd, idle);
+        return new RoundResult(published, endToEnd, processor, idle);
     }
 
     private static async Task<(double Published, double EndToEnd)> LoadAsync(IChannel publisher, Counter received, int messages)

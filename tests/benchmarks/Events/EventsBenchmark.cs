@@ -25,7 +25,7 @@ internal static class EventsBenchmark
             foreach (var name in round % 2 == 1 ? contenders : [.. contenders.Reverse()])
             {
                 var result = await RunOneAsync(servers, name, messages, producers);
-                Report.Note($"round {round} {name}: {result.Committed:0}/s committed, {result.EndToEnd:0}/s end to end, idle p50 {Statistics.Percentile(result.Idle, 0.5):0.0} ms p99 {Statistics.Percentile(result.Idle, 0.99):0.0} ms");
+                Report.Note($"round {round} {name}: {result.Committed:0}/s committed, {result.EndToEnd:0}/s end to end, {result.Processor:0} us of processor a message, idle p50 {Statistics.Percentile(result.Idle, 0.5):0.0} ms p99 {Statistics.Percentile(result.Idle, 0.99):0.0} ms");
                 if (!results.TryGetValue(name, out var list))
                     results[name] = list = [];
                 list.Add(result);
@@ -39,7 +39,7 @@ internal static class EventsBenchmark
     private static async Task<RoundResult> RunOneAsync(Servers servers, string name, int messages, int producers)
     {
         await using var ground = await servers.PrepareAsync($"bench-{name}");
-        var warmUp = Math.Min(2_000, messages);
+        var warmUp = Math.Min(5_000, messages);
         if (name == "bare")
             return await BareBroker.RunAsync(ground, warmUp, messages, Singles);
         await CreateTablesAsync(ground);
@@ -68,6 +68,7 @@ internal static class EventsBenchmark
         {
             Report.Figure($"events.{name}.{(name == "bare" ? "publish" : "committed")}", Statistics.Median(list.Select(r => r.Committed)), "messages/s");
             Report.Figure($"events.{name}.end_to_end", Statistics.Median(list.Select(r => r.EndToEnd)), "messages/s");
+            Report.Figure($"events.{name}.processor", Statistics.Median(list.Select(r => r.Processor)), "us/message");
             Report.Figure($"events.{name}.idle_p50", Statistics.Percentile(list.SelectMany(r => r.Idle), 0.5), "ms");
             Report.Figure($"events.{name}.idle_p99", Statistics.Percentile(list.SelectMany(r => r.Idle), 0.99), "ms");
         }
