@@ -1,4 +1,7 @@
 using Platform.Chassis.Hosting;
+using Platform.Coordination.V1;
+using Platform.Identity.V1;
+using Platform.Registry.V1;
 using Platform.TechTransfer.Listings;
 using Platform.TechTransfer.Matching;
 using Platform.TechTransfer.Needs;
@@ -11,6 +14,15 @@ public partial class Program
     public static ServiceHost Host(string[] args)
     {
         var host = ServiceHost.Create(args, "tech-transfer", typeof(Program).Assembly);
+        host.Services.AddSingleton<CreateListing>().AddSingleton<StepListing>().AddSingleton<ReadListings>().AddSingleton<ImportListings>();
+        host.Services.AddSingleton<CreateNeed>().AddSingleton<CloseNeed>().AddSingleton<ReadNeeds>().AddSingleton<ImportNeeds>();
+        host.Services.AddSingleton<OfferedListings>().AddSingleton<Matchmaker>().AddHostedService<MatchWorker>();
+        host.Services.AddSingleton<OpenNegotiation>().AddSingleton<ReadNegotiations>().AddSingleton<DraftAgreement>().AddSingleton<SignAgreement>().AddSingleton<EndNegotiation>();
+        host.Events
+            .Handle<OrganisationRegistered, OnOrganisationJoined>()
+            .Handle<ProjectAdmitted, OnProjectAdmitted>()
+            .Handle<CollaborationActivated, OnCollaborationActivated>()
+            .Handle<CollaborationEnded, OnCollaborationEnded>();
         return host.Map(app =>
         {
             app.MapGrpcService<ListingService>();

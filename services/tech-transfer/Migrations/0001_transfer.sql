@@ -94,7 +94,7 @@ create table match_result (
     fingerprint bytea not null
 );
 
-create table match (
+create table need_match (
     need_id uuid not null references match_result,
     rank smallint not null,
     listing_id uuid not null references listing,
@@ -104,7 +104,7 @@ create table match (
     explanation_en text not null,
     primary key (need_id, rank)
 );
-create index match_listing on match (listing_id);
+create index need_match_listing on need_match (listing_id);
 
 -- Needs to be matched anew; null stands for every open need of the pool. Only ever inserted and deleted, so that
 -- asking for work waits for nobody.

@@ -1,3 +1,31 @@
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using Platform.Chassis.Auth;
+using Platform.Transfer.V1;
+
 namespace Platform.TechTransfer.Negotiations;
 
-public sealed class NegotiationService : Platform.Transfer.V1.NegotiationService.NegotiationServiceBase;
+public sealed class NegotiationService(OpenNegotiation open, ReadNegotiations read, DraftAgreement draft, SignAgreement sign, EndNegotiation end)
+    : Platform.Transfer.V1.NegotiationService.NegotiationServiceBase
+{
+    private const string Sides = $"{Roles.Enterprise},{Roles.University}";
+    private const string Readers = $"{Sides},{Roles.Official}";
+
+    [Authorize(Roles = Roles.Enterprise)]
+    public override Task<Negotiation> OpenNegotiation(OpenNegotiationRequest request, ServerCallContext context) => open.HandleAsync(request, context);
+
+    [Authorize(Roles = Readers)]
+    public override Task<Negotiation> GetNegotiation(GetNegotiationRequest request, ServerCallContext context) => read.GetAsync(request, context);
+
+    [Authorize(Roles = Readers)]
+    public override Task<ListNegotiationsResponse> ListNegotiations(ListNegotiationsRequest request, ServerCallContext context) => read.ListAsync(request, context);
+
+    [Authorize(Roles = Sides)]
+    public override Task<Negotiation> DraftAgreement(DraftAgreementRequest request, ServerCallContext context) => draft.HandleAsync(request, context);
+
+    [Authorize(Roles = Sides)]
+    public override Task<Negotiation> SignAgreement(SignAgreementRequest request, ServerCallContext context) => sign.HandleAsync(request, context);
+
+    [Authorize(Roles = Sides)]
+    public override Task<Negotiation> EndNegotiation(EndNegotiationRequest request, ServerCallContext context) => end.HandleAsync(request, context);
+}

@@ -1,0 +1,53 @@
+using Dapper;
+using Grpc.Core;
+using Platform.Chassis.Auth;
+using Platform.Chassis.Data;
+using Platform.Chassis.Errors;
+using Platform.Chassis.Paging;
+using Platform.Transfer.V1;
+
+namespace Platform.TechTransfer.Negotiations;
+
+public sealed class ReadNegotiations(Store store)
+{
+    private const string Page = $"""
+        {NegotiationRow.Select}
+        where (@after::uuid is null or g.negotiation_id < @after)
+          and (@state = 0 or g.state = @state)
+          and (@collaboration = '' or g.collaboration_id = @collaboration)
+          and (@all or g.organisation_code = @own or g.owner_code = @own)
+        order by g.negotiation_id desc
+        limit @limit
+        """;
+
+    public async Task<Negotiation> GetAsync(GetNegotiationRequest request, ServerCallContext call)
+    {
+        await using var connection = await store.OpenAsync(call.CancellationToken);
+        var row = await connection.QuerySingleOrDefaultAsync<NegotiationRow>(new CommandDefinition(
+            $"{NegotiationRow.Select} where g.negotiation_id = @id", new { id = Guid.Parse(request.NegotiationId) }, cancellationToken: call.CancellationToken));
+        return row?.IsSeenBy(Caller.Of(call)) == true ? row.ToMessage() : throw NegotiationErrors.NotFound.ToException();
+    }
+
+    public async Task<ListNegotiationsResponse> ListAsync(ListNegotiationsRequest request, ServerCallContext call)
+    {
+        var caller = Caller.Of(call);
+        var query = $"negotiations {request.State} {request.CollaborationId} {caller.OrganisationCode}";
+        var after = PageToken.Decode(request.PageToken, query, keyCount: 1);
+        var size = PageSize.Of(request.PageSize);
+        await using var connection = await store.OpenAsync(call.CancellationToken);
+        var rows = (await connection.QueryAsync<NegotiationRow>(new CommandDefinition(Page, new
+        {
+            after = after is null ? (Guid?)null : PageKeys.Id(after[0]),
+            state = (int)request.State,
+            collaboration = request.CollaborationId,
+            all = caller.Is(Roles.Official),
+            own = caller.OrganisationCode,
+            limit = size + 1,
+        }, cancellationToken: call.CancellationToken))).AsList();
+        return new ListNegotiationsResponse
+        {
+            Negotiations = { rows.Take(size).Select(row => row.ToMessage()) },
+            NextPageToken = rows.Count > size ? PageToken.Encode(query, rows[size - 1].NegotiationId.ToString()) : "",
+        };
+    }
+}

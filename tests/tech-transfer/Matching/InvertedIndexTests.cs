@@ -1,0 +1,74 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Platform.TechTransfer.Matching;
+using Xunit;
+
+namespace Platform.TechTransfer.Tests.Matching;
+
+public sealed class InvertedIndexTests
+{
+    [Property(MaxTest = 300)]
+    public Property Its_best_are_those_of_the_formula_on_every_listing() => Prop.ForAll(
+        Samples.Listings.ToArbitrary(), Samples.Need.ToArbitrary(), (listings, need) =>
+        {
+            var index = new InvertedIndex();
+            Array.ForEach(listings, index.Put);
+            AssertSame(BruteForce.Rank(listings, need, 10), index.Search(need, 10));
+        });
+
+    [Property(MaxTest = 100)]
+    public Property Removed_and_replaced_listings_leave_no_trace() => Prop.ForAll(
+        Samples.Listings.ToArbitrary(), Samples.Listings.ToArbitrary(), Samples.Need.ToArbitrary(), (before, after, need) =>
+        {
+            var index = new InvertedIndex();
+            var replaced = before.Zip(after, (old, @new) => @new with { Id = old.Id }).ToArray();
+            Array.ForEach(before, index.Put);
+            Array.ForEach(replaced, index.Put);
+            foreach (var gone in before.Skip(replaced.Length))
+            {
+                index.Remove(gone.Id);
+                index.Remove(gone.Id);
+            }
+
+            Assert.Equal(replaced.Length, index.Count);
+            AssertSame(BruteForce.Rank(replaced, need, 10), index.Search(need, 10));
+        });
+
+    [Fact]
+    public void Many_changes_are_cleaned_away()
+    {
+        var index = new InvertedIndex();
+        var listings = Samples.Listing.Sample(400, 40).DistinctBy(one => one.Id).ToList();
+        for (var round = 0; round < 30; round++)
+        {
+            listings.ForEach(index.Put);
+        }
+
+        listings.Take(390).ToList().ForEach(one => index.Remove(one.Id));
+        var need = Samples.Need.Sample(1, 1).Single() with { Title = "液压机器人焊接" };
+        AssertSame(BruteForce.Rank(listings.Skip(390).ToList(), need, 10), index.Search(need, 10));
+    }
+
+    [Property(MaxTest = 200)]
+    public Property Parts_add_up_to_the_score_and_stay_within_their_bounds() => Prop.ForAll(
+        Samples.Listings.ToArbitrary(), Samples.Need.ToArbitrary(), (listings, need) =>
+        {
+            var index = new InvertedIndex();
+            Array.ForEach(listings, index.Put);
+            foreach (var scored in index.Search(need, 10))
+            {
+                Assert.InRange(scored.Score, 0, 100);
+                Assert.InRange(scored.Text, 0, Formula.TextMaximum);
+                Assert.Equal(scored.Text + scored.Industry + scored.Readiness + scored.Form + scored.Price, scored.Score, 6);
+                Assert.Equal(scored.Text, scored.Terms.Sum(term => term.Points), tolerance: 0.005 * (scored.Terms.Count + 1));
+                Assert.False(string.IsNullOrEmpty(Explanation.Chinese(need, scored)) || string.IsNullOrEmpty(Explanation.English(need, scored)));
+            }
+        });
+
+    private static void AssertSame(IReadOnlyList<(Guid Id, double Score)> expected, IReadOnlyList<Scored> found)
+    {
+        Assert.Equal(expected.Select(one => one.Id), found.Select(one => one.Listing.Id));
+        Assert.Equal(expected.Select(one => one.Score), found.Select(one => one.Score));
+    }
+}
