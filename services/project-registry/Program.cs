@@ -3,6 +3,7 @@ using Platform.Chassis.Organisations;
 using Platform.Identity.V1;
 using Platform.ProjectRegistry.Applications;
 using Platform.ProjectRegistry.Batches;
+using Platform.ProjectRegistry.Collaborations;
 using Platform.ProjectRegistry.Notices;
 using Platform.ProjectRegistry.Pool;
 using Platform.ProjectRegistry.Reviews;
@@ -22,7 +23,10 @@ public partial class Program
             .Handle<TalentShortlisted, OnTalentShortlisted>()
             .Handle<TechnologyMatched, OnTechnologyMatched>()
             .Handle<TalentPlaced, OnTalentPlaced>()
-            .Handle<AgreementSigned, OnAgreementSigned>();
+            .Handle<TalentPlaced, FulfilOnTalentPlaced>()
+            .Handle<AgreementSigned, OnAgreementSigned>()
+            .Handle<AgreementSigned, FulfilOnAgreementSigned>();
+        host.Services.AddHostedService<ExpireCollaborations>();
         return host.Map(app =>
         {
             app.MapGrpcService<BatchGrpc>();
@@ -30,6 +34,7 @@ public partial class Program
             app.MapGrpcService<ReviewGrpc>();
             app.MapGrpcService<NoticeGrpc>();
             app.MapGrpcService<ProjectGrpc>();
+            app.MapGrpcService<CollaborationGrpc>();
         });
     }
 }

@@ -27,5 +27,5 @@ public sealed partial class BatchRow
         Etag = Etag.Of(Version),
     };
 
-    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+    private static string Day(DateOnly? day) => day is { } known ? CityDays.Text(known) : "";
 }

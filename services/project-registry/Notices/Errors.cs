@@ -1,4 +1,3 @@
-using System.Globalization;
 using Platform.Chassis.Errors;
 using Platform.Common.V1;
 
@@ -10,7 +9,5 @@ public static class NoticeErrors
 
     public static Error Running(DateOnly lastDay) => Error.Precondition(
         ErrorReason.NoticeRunning,
-        $"公示期至 {Text(lastDay)} 止，期满后方可入库。", $"The public notice runs to the end of {Text(lastDay)}; projects can be admitted after it.");
-
-    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        $"公示期至 {CityDays.Text(lastDay)} 止，期满后方可入库。", $"The public notice runs to the end of {CityDays.Text(lastDay)}; projects can be admitted after it.");
 }

@@ -24,7 +24,7 @@ internal static class GetNotice
             limit 1000
             """;
         var projects = await connection.QueryAsync<ProjectLine>(new CommandDefinition(list, new { batchId }, cancellationToken: call.CancellationToken));
-        var message = row.ToMessage(CityCalendar.DayOf(clock.GetUtcNow()));
+        var message = row.ToMessage(CityDays.Of(clock.GetUtcNow()));
         message.Projects.AddRange(projects.Select(project => project.ToMessage()));
         return message;
     }

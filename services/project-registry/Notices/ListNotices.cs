@@ -26,11 +26,11 @@ internal static class ListNotices
         await using var connection = await store.OpenAsync(call.CancellationToken);
         var parameters = new { day = Keys.Day(keys, 0), before = Keys.Id(keys, 1), limit = size + 1 };
         var rows = (await connection.QueryAsync<NoticeRow>(new CommandDefinition(Sql, parameters, cancellationToken: call.CancellationToken))).AsList();
-        var today = CityCalendar.DayOf(clock.GetUtcNow());
+        var today = CityDays.Of(clock.GetUtcNow());
         var response = new ListNoticesResponse { Notices = { rows.Take(size).Select(row => row.ToMessage(today)) } };
         if (rows.Count > size)
         {
-            response.NextPageToken = PageToken.Encode(Query, NoticeRow.Text(rows[size - 1].NoticeFirstDay), rows[size - 1].BatchId.ToString());
+            response.NextPageToken = PageToken.Encode(Query, CityDays.Text(rows[size - 1].NoticeFirstDay), rows[size - 1].BatchId.ToString());
         }
 
         return response;

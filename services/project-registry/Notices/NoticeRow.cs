@@ -36,12 +36,10 @@ internal sealed class NoticeRow
     {
         BatchId = BatchId.ToString(),
         BatchName = Name,
-        FirstDay = Text(NoticeFirstDay),
-        LastDay = Text(NoticeLastDay),
+        FirstDay = CityDays.Text(NoticeFirstDay),
+        LastDay = CityDays.Text(NoticeLastDay),
         Running = IsRunning(State, NoticeWorkingDays, NoticeLastDay, today),
         Rehearsal = Rehearsal,
         ProjectCount = ProjectCount,
     };
-
-    public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -25,7 +25,7 @@ internal static class PublishNotice
                 throw SelectionErrors.NobodySelected.ToException();
             }
 
-            var first = CityCalendar.DayOf(change.Now);
+            var first = CityDays.Of(change.Now);
             var last = WorkingDays.Current.LastOf(first, batch.NoticeWorkingDays);
             const string sql = """
                 update batch set state = @next, notice_first_day = @first, notice_last_day = @last, version = version + 1

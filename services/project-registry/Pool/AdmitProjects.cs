@@ -18,7 +18,7 @@ internal static class AdmitProjects
         {
             var batch = await BatchRow.LockAsync(change, Guid.Parse(request.BatchId), request.Etag);
             var next = BatchSteps.Take(batch.State, BatchStep.Admit);
-            if (NoticeRow.IsRunning(batch.State, batch.NoticeWorkingDays, batch.NoticeLastDay!.Value, CityCalendar.DayOf(change.Now)))
+            if (NoticeRow.IsRunning(batch.State, batch.NoticeWorkingDays, batch.NoticeLastDay!.Value, CityDays.Of(change.Now)))
             {
                 throw NoticeErrors.Running(batch.NoticeLastDay.Value).ToException();
             }

@@ -3,14 +3,19 @@ using Platform.Registry.V1;
 
 namespace Platform.ProjectRegistry.Pool;
 
-/// <summary>A project of the pool with the figures of its needs.</summary>
+/// <summary>A project of the pool with the figures of its needs and those of its collaborations that the caller sees.</summary>
 internal sealed class ProjectRow
 {
+    /// <summary>Its parameters are those of <see cref="ProjectSight"/>.</summary>
     public const string Select = """
         select p.project_id, p.batch_id, p.name, p.organisation_code, p.organisation_name, p.industry, p.rank, p.admitted_at,
             p.talents_placed, p.agreements_signed, b.rehearsal,
             (select count(*)::int from project_need n where n.project_id = p.project_id) as need_count,
-            (select count(distinct f.need_id)::int from project_finding f where f.project_id = p.project_id) as served_need_count
+            (select count(distinct f.need_id)::int from project_finding f where f.project_id = p.project_id) as served_need_count,
+            array(select c.collaboration_id from collaboration c
+                where c.project_id = p.project_id
+                  and (@All or exists (select from collaboration_party y where y.collaboration_id = c.collaboration_id and y.organisation_code in (@Firm, @University)))
+                order by c.collaboration_id desc limit 50) as collaboration_ids
         from project p join batch b using (batch_id)
         """;
 
@@ -40,6 +45,8 @@ internal sealed class ProjectRow
 
     public int ServedNeedCount { get; init; }
 
+    public Guid[] CollaborationIds { get; init; } = [];
+
     public Project ToMessage() => new()
     {
         ProjectId = ProjectId.ToString(),
@@ -55,5 +62,6 @@ internal sealed class ProjectRow
         TalentsPlaced = TalentsPlaced,
         AgreementsSigned = AgreementsSigned,
         Rehearsal = Rehearsal,
+        CollaborationIds = { CollaborationIds.Select(id => id.ToString()) },
     };
 }
