@@ -162,11 +162,11 @@ last_error() {
   echo "${line:0:400}"
 }
 
-# Secrets live in files only their owner reads; hexadecimal needs no quoting anywhere.
+# Secrets live in files only their owner reads; hexadecimal needs no quoting anywhere. Usage: secret NAME [BYTES]
 secret() {
   local file="$home/secrets/$1"
   if [ ! -s "$file" ]; then
-    (umask 077 && mkdir -p "$home/secrets" && od -An -N24 -tx1 /dev/urandom | tr -d ' \n' >"$file")
+    (umask 077 && mkdir -p "$home/secrets" && od -An -N"${2:-24}" -tx1 /dev/urandom | tr -d ' \n' >"$file")
   fi
   cat "$file"
 }

@@ -17,10 +17,15 @@ create_databases() (
 host_environment() {
   local name="$1" db="${database[$1]:-}" http grpc
   export ASPNETCORE_ENVIRONMENT="${ASPNETCORE_ENVIRONMENT:-Production}" LC_ALL=C.UTF-8
-  export Identity__Authority="http://127.0.0.1:${port[IDENTITY]}/"
+  export Identity__Authority="http://127.0.0.1:${port[IDENTITY]}/" Identity__AllowHttp=true # everything stays on loopback
+  export Identity__KeyDirectory="$home/secrets/keys" Portal__BaseAddress="http://127.0.0.1:${port[PORTAL]}"
   if [ "$name" != demo ]; then
     http="$(http_port "$name")"
     export Endpoints__Http="http://127.0.0.1:$http"
+  fi
+  if [ "$name" = demo ]; then
+    export Demo__Data="$root/deploy/demo" Demo__ClientId=demo Demo__ClientSecretFile="$home/secrets/demo_client"
+    export Demo__AdminUser=admin Demo__AdminPasswordFile="$home/secrets/admin"
   fi
   if [ -n "$db" ]; then
     export ConnectionStrings__Database ConnectionStrings__Migrations ConnectionStrings__RabbitMq
@@ -41,6 +46,17 @@ run_host() (
   shift
   exec dotnet "$dll" "$@"
 )
+
+# The first government organisation, its admin and the demo's machine client; what exists is left as it is.
+bootstrap() {
+  local log="$home/logs/bootstrap.log"
+  secret admin 8 >/dev/null
+  secret demo_client >/dev/null
+  run_host identity bootstrap --organisation-code "${PLATFORM_ORGANISATION_CODE:-11130300YQ0000010M}" \
+    --organisation-name "${PLATFORM_ORGANISATION_NAME:-秦皇岛市工业和信息化局}" --admin-user admin \
+    --admin-password-file "$home/secrets/admin" --client-id demo --client-secret-file "$home/secrets/demo_client" >"$log" 2>&1 9>&- ||
+    fail "首个管理员创建失败：$(last_error "$log")" "the first administrator could not be created: $(last_error "$log") (log: $log)"
+}
 
 migrate() {
   local name log

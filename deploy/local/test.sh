@@ -3,6 +3,9 @@
 
 pair="" # folder of the servers this run has started
 
+# For tests only: nothing in them must survive a power cut.
+forgetful=(fsync=off synchronous_commit=off full_page_writes=off)
+
 build_solution() {
   local log="$home/logs/build-solution.log"
   require_dotnet
@@ -26,7 +29,7 @@ stop_pair() {
 # Servers for tests, in this order: given by the environment, a container engine through Testcontainers, a private pair.
 # Usage: provide_servers PREFIX [SETTING...]; PREFIX is that of the variables, PLATFORM_TEST or PLATFORM_BENCH.
 provide_servers() {
-  local prefix="$1" given_postgres="$1_POSTGRES" given_rabbitmq="$1_RABBITMQ" password listen management
+  local prefix="$1" given_postgres="$1_POSTGRES" given_rabbitmq="$1_RABBITMQ"
   shift
   if [ -n "${!given_postgres:-}" ] && [ -n "${!given_rabbitmq:-}" ]; then
     say "使用环境变量指定的 PostgreSQL 与 RabbitMQ" "using the PostgreSQL and RabbitMQ given by the environment"
@@ -36,6 +39,13 @@ provide_servers() {
     say "使用容器中的 PostgreSQL 与 RabbitMQ" "using PostgreSQL and RabbitMQ in containers (Testcontainers)"
     return
   fi
+  start_pair "$prefix" "$@"
+}
+
+# A pair of private servers on free ports, gone when the launcher ends; its addresses are exported.
+start_pair() {
+  local prefix="$1" password listen management rabbitmq_port
+  shift
   ensure_server_packages
   trap stop_pair EXIT
   trap 'exit 130' INT TERM
@@ -44,21 +54,21 @@ provide_servers() {
   chmod 755 "$pair"
   password="$(secret tests)" listen="$(free_port)" management="$(free_port)"
   start_rabbitmq "$pair" "$listen" "$management" "$(free_port)" "$(free_port)" / "$password"
-  export "$given_rabbitmq=amqp://platform:$password@127.0.0.1:$listen/" "${prefix}_RABBITMQ_MANAGEMENT=http://platform:$password@127.0.0.1:$management"
-  local rabbitmq_port="$listen"
+  export "${prefix}_RABBITMQ=amqp://platform:$password@127.0.0.1:$listen/" "${prefix}_RABBITMQ_MANAGEMENT=http://platform:$password@127.0.0.1:$management"
+  rabbitmq_port="$listen"
   listen="$(free_port)"
   start_postgres "$pair" "$listen" "$password" max_connections=500 "$@"
-  export "$given_postgres=Host=127.0.0.1;Port=$listen;Username=postgres;Password=$password;Database=postgres"
+  export "${prefix}_POSTGRES=Host=127.0.0.1;Port=$listen;Username=postgres;Password=$password;Database=postgres"
   await_rabbitmq "$pair" "$rabbitmq_port" "$management" "$password"
   say "使用本机私有的 PostgreSQL（端口 $listen）与 RabbitMQ（端口 $rabbitmq_port）" \
     "using private local PostgreSQL (port $listen) and RabbitMQ (port $rabbitmq_port)"
 }
 
-# A pair for tests that were started without the launcher: tells where it is, and keeps it until standard input closes.
+# For a test program started by hand: prints the addresses, an empty line, and keeps the servers until its input closes.
 run_servers() {
-  provide_servers PLATFORM_TEST fsync=off synchronous_commit=off full_page_writes=off >&2
-  [ -n "$pair" ] || fail "已有可用的测试服务器，无需另行启动" "there are servers for tests already, none was started"
-  env | grep '^PLATFORM_TEST_'
+  local name
+  start_pair PLATFORM_TEST "${forgetful[@]}" >&2
+  for name in PLATFORM_TEST_POSTGRES PLATFORM_TEST_RABBITMQ PLATFORM_TEST_RABBITMQ_MANAGEMENT; do printf '%s=%s\n' "$name" "${!name}"; done
   echo
   cat >/dev/null
 }
@@ -74,7 +84,7 @@ count_results() {
 run_tests() {
   local filter="$1" results="$home/results" project dll name code passed=0 failed=0 skipped=0 p f s arguments=() broken=()
   build_solution
-  provide_servers PLATFORM_TEST fsync=off synchronous_commit=off full_page_writes=off # tests only: nothing here must survive a power cut
+  provide_servers PLATFORM_TEST "${forgetful[@]}"
   rm -rf "$results" && mkdir -p "$results"
   if [ -n "$filter" ]; then arguments=(-filterVSTest "$(vstest_filter "$filter")"); fi
   for project in "$root"/tests/*/*.Tests.csproj; do

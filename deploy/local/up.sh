@@ -39,6 +39,10 @@ up_local() {
 
 # What both modes end with, once every host is healthy. Usage: finish_up MODE DEMO
 finish_up() {
+  if [ ! -f "$home/bootstrapped-$1" ]; then
+    bootstrap
+    touch "$home/bootstrapped-$1"
+  fi
   if [ "$2" = yes ] && [ ! -f "$home/demo-loaded-$1" ]; then
     say "正在载入示范城市数据" "loading the demo city"
     run_host demo load >"$home/logs/demo-load.log" 2>&1 9>&- ||
@@ -49,7 +53,7 @@ finish_up() {
   printf '%s\n' "$apps" >"$home/apps-in-use"
   echo "$1" >"$home/mode"
   drop_old_apps
-  print_addresses
+  print_addresses "$@"
 }
 
 # Hosts that run from older sources than the checkout's are exchanged.
@@ -108,7 +112,11 @@ start_hosts_local() {
 
 print_addresses() {
   say "平台已就绪：http://127.0.0.1:${port[PORTAL]}" "the platform is ready at http://127.0.0.1:${port[PORTAL]}"
-  run_host demo logins 9>&- || true
+  if [ "$2" = yes ]; then
+    run_host demo logins 9>&- || fail "无法列出示范账号" "the demo logins could not be listed"
+  else
+    say "管理员：admin，密码：$(secret admin)" "administrator: admin, password: $(secret admin)"
+  fi
 }
 
 down_local() {
@@ -129,6 +137,6 @@ down_local() {
 # Data goes with the secrets that open it; published hosts stay, as they hold no data.
 reset_local() {
   remove_servers_folder "$home"
-  rm -rf "$home/secrets" "$home/pids" "$home/logs" "$home"/demo-loaded-*
+  rm -rf "$home/secrets" "$home/pids" "$home/logs" "$home"/demo-loaded-* "$home"/bootstrapped-*
   say "数据已清除" "all data is removed"
 }
