@@ -12,7 +12,10 @@ public partial class Program
     public static ServiceHost Host(string[] args)
     {
         var host = ServiceHost.Create(args, "identity", typeof(Program).Assembly);
-        host.Builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        // What these say of each request is for debugging, and some of it is personal.
+        foreach (var category in (string[])["Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "OpenIddict"])
+            host.Builder.Logging.AddFilter(category, LogLevel.Warning);
+
         host.Services.AddSignIn();
         host.Services.AddTokenServer(host.Configuration);
         host.Services.AddHealthChecks().AddCheck<Upkeep>("portal-client");

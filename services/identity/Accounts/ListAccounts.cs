@@ -46,9 +46,16 @@ internal static class ListAccounts
     }
 }
 
-internal sealed record AccountRow(
-    string UserName, string DisplayName, string OrganisationCode, string OrganisationName, string[] Roles, bool Disabled)
+internal sealed record AccountRow
 {
+    // Properties, not parameters: Dapper sees an array of PostgreSQL as System.Array and finds no such constructor.
+    public string UserName { get; init; } = "";
+    public string DisplayName { get; init; } = "";
+    public string OrganisationCode { get; init; } = "";
+    public string OrganisationName { get; init; } = "";
+    public string[] Roles { get; init; } = [];
+    public bool Disabled { get; init; }
+
     public V1.Account ToAccount() => new()
     {
         UserName = UserName,

@@ -1,8 +1,11 @@
 using System.Security.Claims;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.WebEncoders;
 using Npgsql;
 using Platform.Identity.Accounts;
 
@@ -34,6 +37,8 @@ internal static class SignInSetup
             options.RootDirectory = "/SignIn";
             options.Conventions.AllowAnonymousToFolder("/");
         }).AddApplicationPart(typeof(SignInSetup).Assembly);
+        // Chinese stands in the pages as it is.
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddAntiforgery(options => options.Cookie.Name = "platform.identity.antiforgery");
     }
 

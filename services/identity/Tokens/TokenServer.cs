@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Server;
+using Platform.Chassis.Auth;
 using Platform.Identity.Accounts;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
@@ -26,6 +29,8 @@ internal static class TokenServer
                 server.SetAuthorizationEndpointUris(AuthorizationPath[1..]).SetTokenEndpointUris(TokenEndpoint.Path[1..])
                     .SetEndSessionEndpointUris(EndSessionPath[1..]).SetRevocationEndpointUris("connect/revoke");
                 server.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange().AllowRefreshTokenFlow().AllowClientCredentialsFlow();
+                server.Configure(options => options.CodeChallengeMethods.Remove(CodeChallengeMethods.Plain));
+                server.RegisterClaims(Claims.Name, Claims.Role, Caller.OrganisationClaim, TokenClaims.OrganisationNameClaim, Caller.KindClaim);
                 server.RegisterScopes(Scopes.OpenId, Scopes.Profile, Scopes.Roles, Scopes.OfflineAccess);
                 server.SetAccessTokenLifetime(TimeSpan.FromHours(1)).SetRefreshTokenLifetime(TimeSpan.FromDays(7));
                 server.DisableAccessTokenEncryption();
@@ -35,15 +40,20 @@ internal static class TokenServer
                     host.DisableTransportSecurityRequirement();
             });
         services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>, Keys>();
-        services.AddDataProtection().SetApplicationName("platform-identity").PersistKeysToFileSystem(
-            new DirectoryInfo(Path.Combine(configuration["Identity:KeyDirectory"] ?? ".", "data-protection")));
+        services.AddDataProtection().SetApplicationName("platform-identity");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, Keys>();
         services.AddScoped<TokenClaims>();
         services.AddSingleton<Upkeep>().AddHostedService(provider => provider.GetRequiredService<Upkeep>());
     }
 
     /// <summary>Reads the keys when the server starts, not while commands such as <c>migrate</c> compose the host.</summary>
-    private sealed class Keys(IConfiguration configuration) : IConfigureOptions<OpenIddictServerOptions>
+    private sealed class Keys(IConfiguration configuration, ILoggerFactory loggers)
+        : IConfigureOptions<OpenIddictServerOptions>, IConfigureOptions<KeyManagementOptions>
     {
+        /// <summary>The keys of the session cookie and of antiforgery tokens, shared by all replicas too.</summary>
+        public void Configure(KeyManagementOptions options) => options.XmlRepository = new FileSystemXmlRepository(
+            KeyFiles.Folder(configuration).CreateSubdirectory("data-protection"), loggers);
+
         public void Configure(OpenIddictServerOptions options)
         {
             var folder = KeyFiles.Folder(configuration);
