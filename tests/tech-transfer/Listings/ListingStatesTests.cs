@@ -1,0 +1,57 @@
+using FsCheck.Xunit;
+using Platform.TechTransfer.Listings;
+using Platform.TechTransfer.Needs;
+using Platform.Transfer.V1;
+using Xunit;
+
+namespace Platform.TechTransfer.Tests.Listings;
+
+public sealed class ListingStatesTests
+{
+    [Property]
+    public void No_walk_leaves_the_table_or_comes_back_from_an_end(ListingStep[] steps)
+    {
+        var state = ListingState.Draft;
+        foreach (var step in steps)
+        {
+            var next = ListingStates.Next(state, step);
+            Assert.True(next is null || Enum.IsDefined(next.Value));
+            Assert.False(state == ListingState.Withdrawn && next is not null);
+            Assert.False(state == ListingState.Transferred && next is not (null or ListingState.Transferred));
+            Assert.NotEqual(ListingState.Draft, next);
+            state = next ?? state;
+        }
+    }
+
+    [Fact]
+    public void Only_drafts_are_published_and_only_what_nobody_negotiates_on_is_withdrawn()
+    {
+        var all = Enum.GetValues<ListingState>();
+        Assert.Equal([ListingState.Draft], all.Where(state => ListingStates.Next(state, ListingStep.Publish) is not null));
+        Assert.Equal([ListingState.Draft, ListingState.Listed], all.Where(state => ListingStates.Next(state, ListingStep.Withdraw) is not null));
+        Assert.Equal([ListingState.Listed, ListingState.UnderNegotiation], all.Where(ListingStates.IsOffered));
+    }
+
+    [Fact]
+    public void A_need_is_solved_or_closed_once()
+    {
+        foreach (var state in Enum.GetValues<TechnologyNeedState>())
+        {
+            Assert.Equal(state == TechnologyNeedState.Open, NeedStates.Next(state, NeedStep.Solve) is not null);
+            Assert.Equal(state == TechnologyNeedState.Open, NeedStates.Next(state, NeedStep.Close) is not null);
+        }
+    }
+
+    [Theory]
+    [InlineData("张小明", "张*明")]
+    [InlineData("张明", "张*")]
+    [InlineData("轧制装备课题组", "轧*****组")]
+    [InlineData("", "")]
+    public void Names_are_masked(string name, string masked) => Assert.Equal(masked, ContactMask.Name(name));
+
+    [Theory]
+    [InlineData("13812345678", "138****5678")]
+    [InlineData("12345", "*****")]
+    [InlineData("", "")]
+    public void Phones_are_masked(string phone, string masked) => Assert.Equal(masked, ContactMask.Phone(phone));
+}
