@@ -54,7 +54,11 @@ internal static class Bus
                         });
                     }
 
-                    endpoint.Instance(new WireEventConsumer(context.GetRequiredService<Inbox>(), handlers));
+                    // Declaring the queue takes no consumer, and `migrate` has no inbox to give it.
+                    if (!topologyOnly)
+                    {
+                        endpoint.Instance(new WireEventConsumer(context.GetRequiredService<Inbox>(), handlers));
+                    }
                 });
             });
         });
