@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Platform.Coordination.V1;
+using Platform.Identity.V1;
+using Platform.Registry.V1;
+using Platform.Talent.V1;
+using Platform.Transfer.V1;
+
+namespace Platform.Demo.Access;
+
+/// <summary>The platform's services as one machine client sees them.</summary>
+public sealed class Session(Connections connections, Credential credential)
+{
+    private readonly ConcurrentDictionary<PlatformHost, CallInvoker> _invokers = new();
+
+    public string ClientId => credential.ClientId;
+
+    public AccountService.AccountServiceClient Accounts => new(Of(PlatformHost.Identity));
+    public OrganisationService.OrganisationServiceClient Organisations => new(Of(PlatformHost.Identity));
+
+    public BatchService.BatchServiceClient Batches => new(Of(PlatformHost.ProjectRegistry));
+    public ApplicationService.ApplicationServiceClient Applications => new(Of(PlatformHost.ProjectRegistry));
+    public ReviewService.ReviewServiceClient Reviews => new(Of(PlatformHost.ProjectRegistry));
+    public ProjectService.ProjectServiceClient Projects => new(Of(PlatformHost.ProjectRegistry));
+    public CollaborationService.CollaborationServiceClient Collaborations => new(Of(PlatformHost.ProjectRegistry));
+
+    public TalentService.TalentServiceClient Talents => new(Of(PlatformHost.TalentMatching));
+    public TalentNeedService.TalentNeedServiceClient TalentNeeds => new(Of(PlatformHost.TalentMatching));
+    public ShortlistService.ShortlistServiceClient Shortlists => new(Of(PlatformHost.TalentMatching));
+    public PlacementService.PlacementServiceClient Placements => new(Of(PlatformHost.TalentMatching));
+
+    public ListingService.ListingServiceClient Listings => new(Of(PlatformHost.TechTransfer));
+    public TechnologyNeedService.TechnologyNeedServiceClient TechnologyNeeds => new(Of(PlatformHost.TechTransfer));
+    public MatchService.MatchServiceClient Matches => new(Of(PlatformHost.TechTransfer));
+    public NegotiationService.NegotiationServiceClient Negotiations => new(Of(PlatformHost.TechTransfer));
+
+    /// <summary>Signs in now. </summary>
+    /// <exception cref="SignInRefused">Unknown client or wrong secret.</exception>
+    public Task SignInAsync(CancellationToken cancellation) => connections.Tokens.OfAsync(credential, cancellation);
+
+    /// <summary>For calls that stream, which the client's own methods do not repeat.</summary>
+    public SessionCalls Streaming(PlatformHost host) => new(host, connections.Settings.Services[host], credential, connections);
+
+    private CallInvoker Of(PlatformHost host) =>
+        _invokers.GetOrAdd(host, _ => connections.Channel(host).Intercept(new SessionCalls(host, connections.Settings.Services[host], credential, connections)));
+}

@@ -1,0 +1,38 @@
+using Platform.Demo.Access;
+using Platform.Demo.Job;
+using Platform.Demo.Steps;
+using Platform.Identity.V1;
+using Platform.Registry.V1;
+
+namespace Platform.Demo.City;
+
+/// <summary>
+/// Loads the demo city: its organisations, one pass of the main job so that no page is empty, and logins for people. What is
+/// there already stays, so it may be repeated, also after it was cut off.
+/// </summary>
+internal static class Load
+{
+    public const string BatchName = "2026 年第一批（示范）";
+
+    public static async Task RunAsync(JobContext job, Vault vault)
+    {
+        job.Printer.Line("登记示范城市的单位", "Registering the demo city's organisations");
+        await RegisterAsync(job);
+        if ((await Lists.BatchesAsync(job)).Any(batch => batch is { Name: BatchName, State: BatchState.Closed }))
+            job.Printer.Note($"批次《{BatchName}》已载入", $"the batch “{BatchName}” is loaded already");
+        else
+            await new MainJob(job).RunAsync();
+        job.Printer.Line("创建各方账号", "Creating one account a role");
+        await Accounts.CreateAsync(job, vault);
+    }
+
+    private static async Task RegisterAsync(JobContext job)
+    {
+        var known = (await Lists.OrganisationsAsync(job)).Select(organisation => organisation.OrganisationCode).ToHashSet(StringComparer.Ordinal);
+        var missing = ShippedOrganisations.Read(job.Connections.Settings.DataFolder).Where(one => !known.Contains(one.Code)).ToList();
+        await job.ForAllAsync(missing, one => job.Official.Organisations.RegisterOrganisationAsync(
+            new RegisterOrganisationRequest { OrganisationCode = one.Code, Name = one.Name, Kind = one.Kind, RequestId = job.NewRequestId() },
+            cancellationToken: job.Cancellation).ResponseAsync);
+        job.Printer.Note($"新登记 {missing.Count} 家，已有 {known.Count} 家", $"{missing.Count} registered, {known.Count} there already");
+    }
+}
