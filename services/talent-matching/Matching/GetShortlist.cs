@@ -33,18 +33,23 @@ internal static class GetShortlist
         var college = caller.Is(Roles.University) && !caller.Is(Roles.Official) ? caller.OrganisationCode : null;
         await using var results = await connection.QueryMultipleAsync(new CommandDefinition(sql, new { need.NeedId, college }, cancellationToken: cancellation));
         var head = await results.ReadSingleOrDefaultAsync<Head>();
-        var entries = (await results.ReadAsync<ShortlistEntryRow>()).Select(entry => entry.ToMessage(caller, language));
+        var entries = (await results.ReadAsync<ShortlistEntryRow>()).Select(entry => entry.ToMessage(caller, language)).ToList();
         return new Shortlist
         {
             NeedId = need.NeedId.ToString(),
             NeedTitle = need.Title,
             Entries = { entries },
             ComputeTime = head?.ComputedAt.ToTimestamp(),
-            EmptyReason = head is null
-                ? language.Pick("候选名单正在生成，请稍后查看。", "The shortlist is being computed: look again shortly.")
-                : language.Pick(head.ReasonZh, head.ReasonEn),
+            EmptyReason = entries.Count > 0 ? "" : EmptyReason(head, language),
         };
     }
+
+    private static string EmptyReason(Head? head, Language language) => head switch
+    {
+        null => language.Pick("候选名单正在生成，请稍后查看。", "The shortlist is being computed: look again shortly."),
+        { ReasonZh: "" } => language.Pick("名单中没有贵校的人才。", "None of your college's talents is on the list."),
+        _ => language.Pick(head.ReasonZh, head.ReasonEn),
+    };
 
     private sealed class Head
     {

@@ -24,7 +24,8 @@ internal sealed class CreateNeed(SkillTaxonomy taxonomy, ComputeShortlists short
             throw NeedErrors.TitleTaken.ToException();
         }
 
-        await PoolPriority.GiveAsync(change, [need.OrganisationCode]);
+        var prioritised = await PoolPriority.GiveAsync(change, [need.OrganisationCode]);
+        await ShortlistQueue.AddAsync(change, [.. prioritised.Where(other => other != id)]);
         var row = await NeedVisibility.LockOwnAsync(change, id.ToString());
         await shortlists.RunAsync(change, [row]);
         change.Audit("talent-need.posted", "talent-need", id.ToString());

@@ -16,20 +16,28 @@ internal static class PoolPriority
             return [];
         }
 
-        // A firm's open needs: all of them are wanted, and a firm has few. Locked in one order.
+        // A firm's open needs: all of them are wanted, and a firm has few. Only those that change are locked, so nobody waits for a scoring.
         const string open = """
             select need_id, organisation_code, title_folded, pool_project_id from talent_need
-            where organisation_code = any(@firms) and state = 1 order by need_id for update
+            where organisation_code = any(@firms) and state = 1
             """;
         var needs = await change.QueryAsync<AssignableNeed>(open, new { firms = projects.Select(project => project.OrganisationCode).Distinct().ToArray() });
         var changes = PoolAssignment.Changes(needs, projects);
+        if (changes.Count == 0)
+        {
+            return [];
+        }
+
         const string assign = """
             update talent_need n set pool_project_id = c.project_id, version = n.version + 1
-            from unnest(@ids, @projectIds) as c (need_id, project_id) where n.need_id = c.need_id
+            from unnest(@ids, @projectIds) as c (need_id, project_id) where n.need_id = c.need_id and n.state = 1
+            returning n.need_id
             """;
-        var ids = changes.Select(pair => pair.NeedId).ToArray();
-        await change.ExecuteAsync(assign, new { ids, projectIds = changes.Select(pair => pair.ProjectId).ToArray() });
-        return ids;
+        return await change.QueryAsync<Guid>(assign, new
+        {
+            ids = changes.Select(pair => pair.NeedId).ToArray(),
+            projectIds = changes.Select(pair => pair.ProjectId).ToArray(),
+        });
     }
 
     private static async Task<IReadOnlyList<PoolProject>> ProjectsAsync(Change change, string[] codes)

@@ -101,4 +101,47 @@ public sealed class ProjectAdmittedTests(TalentFixture fixture) : IClassFixture<
         Assert.Contains("GMP管理", told.ReasonZh, StringComparison.Ordinal);
         Assert.Contains("GMP management", told.ReasonEn, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Needs_imported_after_the_admission_get_its_priority_and_are_told()
+    {
+        const string firm = "91130302MAYQ12839G";
+        var project = await fixture.AdmitAsync(firm, ("玻璃工艺工程师", 2));
+        var report = await fixture.ImportNeedsAsync(
+            fixture.Official(), null, $"玻璃工艺工程师,某公司,{firm},5,玻璃工艺:3,,本科,8,12,秦皇岛,全职,", $"自动化产线工程师,某公司,{firm},1,产线集成:3,,大专,8,12,秦皇岛,全职,");
+        await fixture.ShortlistsAsync();
+        Assert.Equal(project.TalentNeeds[0].DeclaredNeedId, report.Ids[0]);
+        var needs = (await fixture.Needs(fixture.Enterprise(firm)).ListTalentNeedsAsync(new ListTalentNeedsRequest { ProjectId = project.ProjectId })).Needs;
+        Assert.Equal(report.Ids.Order(StringComparer.Ordinal), needs.Select(need => need.NeedId).Order(StringComparer.Ordinal));
+        Assert.All(needs, need => Assert.False(need.Declared));
+        foreach (var id in report.Ids)
+        {
+            Assert.Contains(await fixture.RaisedAsync<TalentShortlisted>(id), told => told.ProjectId == project.ProjectId);
+        }
+    }
+
+    [Fact]
+    public async Task A_shortlist_that_was_due_when_the_host_stopped_is_computed_after_its_start()
+    {
+        const string firm = "91130302MAYQ10243E";
+        var need = await fixture.Needs(fixture.Enterprise(firm)).CreateTalentNeedAsync(TalentFixture.Need("PLC编程工程师", "PLC"));
+        var id = Guid.Parse(need.NeedId);
+        await fixture.StopAsync();
+        await fixture.ScalarAsync<int>("delete from shortlist_entry where need_id = @id; insert into shortlist_due (need_id, priority) values (@id, 1); select 1", new { id });
+        await fixture.StartAsync();
+        await fixture.ShortlistsAsync();
+        Assert.True(await fixture.ScalarAsync<long>("select count(*) from shortlist_entry where need_id = @id", new { id }) > 0);
+    }
+
+    [Fact]
+    public async Task A_college_reads_only_its_own_talents_of_a_shortlist()
+    {
+        const string firm = "91130371MAYQ13604P";
+        var need = await fixture.Needs(fixture.Enterprise(firm)).CreateTalentNeedAsync(TalentFixture.Need("PLC工程师", "PLC"));
+        var request = new GetShortlistRequest { NeedId = need.NeedId };
+        Assert.NotEmpty((await fixture.Shortlists(fixture.Enterprise(firm)).GetShortlistAsync(request)).Entries);
+        var others = await fixture.Shortlists(fixture.University(TalentFixture.OtherCollege)).GetShortlistAsync(request);
+        Assert.Empty(others.Entries);
+        Assert.NotEmpty(others.EmptyReason);
+    }
 }
