@@ -28,7 +28,7 @@ publish_hosts() {
   rm -rf "$apps.new"
   mkdir -p "$apps.new"
   for name in "${hosts[@]}"; do cp -a "$root/services/$name/bin/Release/net10.0/publish" "$apps.new/$name"; done
-  cp -a "$root/deploy/demo/client/bin/Release/net10.0/publish" "$apps.new/demo"
+  [ ! -d "$root/deploy/demo/client" ] ||   cp -a "$root/deploy/demo/client/bin/Release/net10.0/publish" "$apps.new/demo"
   mv "$apps.new" "$apps"
 }
 
