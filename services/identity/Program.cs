@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+using OpenIddict.Server;
 using Platform.Chassis.Hosting;
 using Platform.Identity.Accounts;
 using Platform.Identity.Commands;
@@ -21,6 +23,8 @@ public partial class Program
         host.Services.AddHealthChecks().AddCheck<Upkeep>("portal-client");
         return host.Map(app =>
         {
+            // Reads or makes the keys now: without them the host must not start.
+            _ = app.Services.GetRequiredService<IOptions<OpenIddictServerOptions>>().Value;
             app.MapGrpcService<OrganisationService>();
             app.MapGrpcService<AccountService>();
             app.MapRazorPages();
