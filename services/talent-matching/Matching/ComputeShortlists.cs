@@ -23,11 +23,12 @@ internal sealed class ComputeShortlists(SkillTaxonomy taxonomy)
 
         var rankings = needs.Select(need => new Ranking(NeedProfile.Of(need.ToTerms(), taxonomy))).ToList();
         var labels = await RankAsync(change, rankings);
-        var shortlists = needs.Zip(rankings, (need, ranking) => ToShortlist(need, ranking, labels)).ToList();
+        var targets = await PoolTarget.OfAsync(change, needs);
+        var shortlists = needs.Zip(rankings, (need, ranking) => ToShortlist(need, ranking, labels, targets[need.NeedId])).ToList();
         var changed = await StoredShortlist.StoreAsync(change, shortlists);
-        foreach (var shortlist in shortlists.Where(shortlist => shortlist.Event.ProjectId.Length > 0 && (always || changed.Contains(shortlist.NeedId))))
+        foreach (var told in shortlists.Where(shortlist => always || changed.Contains(shortlist.NeedId)).SelectMany(shortlist => shortlist.Told))
         {
-            change.Raise(shortlist.Event, shortlist.Event.NeedId);
+            change.Raise(told, told.NeedId);
         }
     }
 
@@ -52,21 +53,25 @@ internal sealed class ComputeShortlists(SkillTaxonomy taxonomy)
         return labels;
     }
 
-    private StoredShortlist ToShortlist(NeedRow need, Ranking ranking, Dictionary<Guid, Candidate> labels)
+    private StoredShortlist ToShortlist(NeedRow need, Ranking ranking, Dictionary<Guid, Candidate> labels, IEnumerable<PoolTarget> targets)
     {
         var best = ranking.Best;
-        var @event = new TalentShortlisted
+        var content = new TalentShortlisted
         {
             NeedId = need.NeedId.ToString(),
             NeedTitle = need.Title,
             OrganisationCode = need.OrganisationCode,
-            ProjectId = need.PoolProjectId ?? "",
             Headcount = need.Headcount,
             ReasonZh = best.Count > 0 ? "" : _explanation.NobodyFits(ranking.Need, Language.Chinese),
             ReasonEn = best.Count > 0 ? "" : _explanation.NobodyFits(ranking.Need, Language.English),
             Talents = { best.Select((scored, i) => ToMessage(scored, i + 1, ranking.Need, labels[scored.Talent.TalentId])) },
         };
-        return new StoredShortlist(need.NeedId, @event, [.. best.Select(scored => scored.Parts)], [.. best.Select(scored => Missing(ranking.Need, scored))]);
+        return new StoredShortlist(
+            need.NeedId,
+            content,
+            [.. targets.Select(target => new TalentShortlisted(content) { ProjectId = target.ProjectId, NeedTitle = target.Title })],
+            [.. best.Select(scored => scored.Parts)],
+            [.. best.Select(scored => Missing(ranking.Need, scored))]);
     }
 
     private ShortlistedTalent ToMessage(Scored scored, int rank, NeedProfile need, Candidate candidate) => new()

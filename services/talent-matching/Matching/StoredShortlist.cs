@@ -9,15 +9,22 @@ namespace Platform.TalentMatching.Matching;
 /// <summary>A must-skill that a talent lacks or has below the level asked.</summary>
 internal sealed record MissingSkill(string Code, short Level);
 
-/// <summary>A shortlist as it is stored: what its event tells, and each entry's parts and missing skills.</summary>
-internal sealed record StoredShortlist(Guid NeedId, TalentShortlisted Event, IReadOnlyList<IReadOnlyList<Part>> Parts, IReadOnlyList<MissingSkill[]> Missing)
+/// <summary>A shortlist as it is stored.</summary>
+/// <param name="Content">What it holds, without a project.</param>
+/// <param name="Told">The events that tell it, one a pool project.</param>
+/// <param name="Parts">The parts of each entry's score.</param>
+/// <param name="Missing">What each entry lacks.</param>
+internal sealed record StoredShortlist(
+    Guid NeedId, TalentShortlisted Content, IReadOnlyList<TalentShortlisted> Told, IReadOnlyList<IReadOnlyList<Part>> Parts, IReadOnlyList<MissingSkill[]> Missing)
 {
+    private byte[] Digest => SHA256.HashData([.. Content.ToByteArray(), .. Told.SelectMany(told => told.ToByteArray())]);
+
     /// <summary>Replaces the stored shortlists of these needs.</summary>
     /// <returns>The needs whose shortlist is another than before.</returns>
     public static async Task<IReadOnlySet<Guid>> StoreAsync(Change change, IReadOnlyCollection<StoredShortlist> shortlists)
     {
         var ids = shortlists.Select(shortlist => shortlist.NeedId).ToArray();
-        var digests = shortlists.Select(shortlist => SHA256.HashData(shortlist.Event.ToByteArray())).ToArray();
+        var digests = shortlists.Select(shortlist => shortlist.Digest).ToArray();
         const string changed = """
             select n.need_id from unnest(@ids, @digests) as n (need_id, digest)
             where not exists (select 1 from shortlist s where s.need_id = n.need_id and s.digest = n.digest)
@@ -30,8 +37,8 @@ internal sealed record StoredShortlist(Guid NeedId, TalentShortlisted Event, IRe
             on conflict (need_id) do update
             set computed_at = excluded.computed_at, reason_zh = excluded.reason_zh, reason_en = excluded.reason_en, digest = excluded.digest
             """;
-        var zh = shortlists.Select(shortlist => shortlist.Event.ReasonZh).ToArray();
-        var en = shortlists.Select(shortlist => shortlist.Event.ReasonEn).ToArray();
+        var zh = shortlists.Select(shortlist => shortlist.Content.ReasonZh).ToArray();
+        var en = shortlists.Select(shortlist => shortlist.Content.ReasonEn).ToArray();
         await change.ExecuteAsync(head, new { ids, zh, en, digests, change.Now });
         await InsertEntriesAsync(change, shortlists);
         return others.ToHashSet();
@@ -45,7 +52,7 @@ internal sealed record StoredShortlist(Guid NeedId, TalentShortlisted Event, IRe
             from json_to_recordset(@entries::json) as e (
                 "NeedId" uuid, "Rank" smallint, "TalentId" uuid, "Score" double precision, "Parts" jsonb, "Missing" jsonb, "Zh" text, "En" text)
             """;
-        var entries = shortlists.SelectMany(shortlist => shortlist.Event.Talents.Select((talent, i) => new
+        var entries = shortlists.SelectMany(shortlist => shortlist.Content.Talents.Select((talent, i) => new
         {
             shortlist.NeedId,
             talent.Rank,

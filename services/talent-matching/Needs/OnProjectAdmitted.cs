@@ -9,8 +9,8 @@ using Platform.TalentMatching.Skills;
 namespace Platform.TalentMatching.Needs;
 
 /// <summary>
-/// A project came into the pool: its firm's open needs get priority, needs that the application declares and the firm has not
-/// posted are opened, and a shortlist is due for each. Told twice it changes nothing; needs posted later get the same by
+/// A project came into the pool: its firm's open needs get priority, needs that the application declares and the firm has no
+/// open one of are opened, and a shortlist is due for each. Told twice it changes nothing; needs posted later get the same by
 /// <see cref="PoolPriority"/>, so the order of arrival does not matter.
 /// </summary>
 internal sealed class OnProjectAdmitted(SkillTaxonomy taxonomy) : IEventHandler<ProjectAdmitted>
@@ -22,10 +22,10 @@ internal sealed class OnProjectAdmitted(SkillTaxonomy taxonomy) : IEventHandler<
     {
         await NeedLocks.AdmissionAsync(change);
         await RememberAsync(@event, context, change);
-        var opened = await OpenDeclaredAsync(@event, change);
+        await OpenDeclaredAsync(@event, change);
         var prioritised = await PoolPriority.GiveAsync(change, [@event.OrganisationCode]);
-        await ShortlistQueue.AddAsync(change, [.. opened.Union(prioritised)]);
-        change.Audit("pool.priority-given", "project", @event.ProjectId, new { opened = opened.Count, prioritised = prioritised.Count });
+        await ShortlistQueue.AddAsync(change, [.. prioritised.Union(await DeclaredTitlesAsync(@event, change))]);
+        change.Audit("pool.priority-given", "project", @event.ProjectId, new { needs = prioritised.Count });
     }
 
     private static async Task RememberAsync(ProjectAdmitted @event, EventContext context, Change change)
@@ -51,12 +51,29 @@ internal sealed class OnProjectAdmitted(SkillTaxonomy taxonomy) : IEventHandler<
         });
     }
 
-    private async Task<IReadOnlyList<Guid>> OpenDeclaredAsync(ProjectAdmitted @event, Change change)
+    /// <summary>Opens what is declared and has no open need of its title; a need that this event opened before stays as it became.</summary>
+    private async Task OpenDeclaredAsync(ProjectAdmitted @event, Change change)
     {
-        const string known = "select title_folded from talent_need where organisation_code = @OrganisationCode";
-        var titles = (await change.QueryAsync<string>(known, new { @event.OrganisationCode })).ToHashSet();
+        const string known = """
+            select title_folded from talent_need where organisation_code = @OrganisationCode and (state = 1 or need_id = any(@ids))
+            """;
+        var ids = @event.TalentNeeds.Select(need => Guid.Parse(need.DeclaredNeedId)).ToArray();
+        var titles = (await change.QueryAsync<string>(known, new { @event.OrganisationCode, ids })).ToHashSet();
         var missing = @event.TalentNeeds.Where(need => titles.Add(Words.Fold(need.Title))).Select(need => ToNeed(@event, need)).ToList();
-        return missing.Count == 0 ? [] : [.. (await NewNeed.StoreAsync(change, missing)).Values];
+        if (missing.Count > 0)
+        {
+            await NewNeed.StoreAsync(change, missing);
+        }
+    }
+
+    /// <summary>Open needs of the titles that the project declares; one of another project with the same title is told to this one too.</summary>
+    private static Task<IReadOnlyList<Guid>> DeclaredTitlesAsync(ProjectAdmitted @event, Change change)
+    {
+        const string sql = """
+            select n.need_id from talent_need n join pool_declared_need d using (title_folded)
+            where d.project_id = @ProjectId and n.organisation_code = @OrganisationCode and n.state = 1
+            """;
+        return change.QueryAsync<Guid>(sql, new { @event.ProjectId, @event.OrganisationCode });
     }
 
     private NewNeed ToNeed(ProjectAdmitted project, DeclaredTalentNeed need) => new(

@@ -144,4 +144,29 @@ public sealed class ProjectAdmittedTests(TalentFixture fixture) : IClassFixture<
         Assert.Empty(others.Entries);
         Assert.NotEmpty(others.EmptyReason);
     }
+
+    [Fact]
+    public async Task Two_projects_of_a_firm_that_declare_one_title_are_both_told_its_shortlist()
+    {
+        const string firm = "91130302MAYQ112977";
+        var first = await fixture.AdmitAsync(firm, ("PLC编程工程师", 2));
+        var second = await fixture.AdmitAsync(firm, ("ＰＬＣ编程工程师", 1), ("五轴加工工艺师", 1));
+        await fixture.ShortlistsAsync();
+        var told = await fixture.RaisedAsync<TalentShortlisted>(first.TalentNeeds[0].DeclaredNeedId);
+        Assert.Contains(told, one => one.ProjectId == first.ProjectId && one.NeedTitle == "PLC编程工程师");
+        Assert.Contains(told, one => one.ProjectId == second.ProjectId && one.NeedTitle == "ＰＬＣ编程工程师");
+        Assert.Equal(second.ProjectId, Assert.Single(await fixture.RaisedAsync<TalentShortlisted>(second.TalentNeeds[1].DeclaredNeedId)).ProjectId);
+        Assert.Equal(2, await fixture.ScalarAsync<long>("select count(*) from talent_need where organisation_code = @firm", new { firm }));
+    }
+
+    [Fact]
+    public async Task A_title_whose_earlier_need_is_closed_is_opened_for_a_new_project()
+    {
+        const string firm = "91130371MAYQ13399F";
+        var earlier = await fixture.Needs(fixture.Enterprise(firm)).CreateTalentNeedAsync(TalentFixture.Need("PLC编程工程师", "PLC"));
+        await fixture.Needs(fixture.Enterprise(firm)).CloseTalentNeedAsync(new CloseTalentNeedRequest { NeedId = earlier.NeedId });
+        var project = await fixture.AdmitAsync(firm, ("PLC编程工程师", 2));
+        await fixture.ShortlistsAsync();
+        Assert.Single(await fixture.RaisedAsync<TalentShortlisted>(project.TalentNeeds[0].DeclaredNeedId));
+    }
 }
