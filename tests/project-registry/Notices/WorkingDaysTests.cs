@@ -27,8 +27,8 @@ public sealed class WorkingDaysTests
     [Fact]
     public void The_day_is_that_of_the_city()
     {
-        Assert.Equal(new DateOnly(2026, 11, 25), CityCalendar.DayOf(new DateTimeOffset(2026, 11, 24, 16, 0, 0, TimeSpan.Zero)));
-        Assert.Equal(new DateOnly(2026, 11, 24), CityCalendar.DayOf(new DateTimeOffset(2026, 11, 24, 15, 59, 59, TimeSpan.Zero)));
+        Assert.Equal(new DateOnly(2026, 11, 25), CityDays.Of(new DateTimeOffset(2026, 11, 24, 16, 0, 0, TimeSpan.Zero)));
+        Assert.Equal(new DateOnly(2026, 11, 24), CityDays.Of(new DateTimeOffset(2026, 11, 24, 15, 59, 59, TimeSpan.Zero)));
     }
 
     private static int CountOf(int year) => Enumerable.Range(0, 365).Count(day => WorkingDays.Current.Includes(new DateOnly(year, 1, 1).AddDays(day)));

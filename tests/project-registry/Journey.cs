@@ -1,0 +1,83 @@
+using Platform.Registry.V1;
+
+namespace Platform.ProjectRegistry.Tests;
+
+/// <summary>Carries a batch as its officials and reviewers would, up to where a test begins.</summary>
+internal sealed class Journey(RegistryFixture registry)
+{
+    public string BatchId { get; private set; } = "";
+
+    public IReadOnlyList<Application> Applications { get; private set; } = [];
+
+    /// <summary>A rehearsal batch without notice days, open.</summary>
+    public static async Task<Journey> OpenAsync(RegistryFixture registry, Action<CreateBatchRequest>? with = null)
+    {
+        var request = new CreateBatchRequest { Name = "二〇二六年第一批", Year = 2026, Capacity = 2, MinimumReviews = 1, NoticeWorkingDays = 0, Rehearsal = true };
+        with?.Invoke(request);
+        var journey = new Journey(registry) { BatchId = (await registry.Batches.CreateBatchAsync(request)).BatchId };
+        await registry.Batches.OpenBatchAsync(journey.Step);
+        return journey;
+    }
+
+    /// <summary>The five of <c>applications-5.csv</c> imported, checked and under review.</summary>
+    public static async Task<Journey> UnderReviewAsync(RegistryFixture registry, Action<CreateBatchRequest>? with = null)
+    {
+        var journey = await OpenAsync(registry, with);
+        await registry.ImportAsync("applications-5.csv", journey.BatchId);
+        await registry.Batches.StartFormalCheckAsync(journey.Step);
+        await journey.ReadAsync();
+        foreach (var application in journey.Applications)
+        {
+            await registry.Applications.DecideFormalCheckAsync(new DecideFormalCheckRequest { ApplicationId = application.ApplicationId, Passed = true });
+        }
+
+        await registry.Batches.StartReviewAsync(journey.Step);
+        return journey;
+    }
+
+    /// <summary>Scored 90, 80, 70 … in the order of the file, and ranked.</summary>
+    public static async Task<Journey> RankedAsync(RegistryFixture registry, Action<CreateBatchRequest>? with = null)
+    {
+        var journey = await UnderReviewAsync(registry, with);
+        var points = 90;
+        foreach (var application in journey.Applications)
+        {
+            await registry.ReviewsBy("reviewer-1").FileReviewAsync(journey.Sheet(application.ApplicationId, points));
+            points -= 10;
+        }
+
+        await registry.Batches.RankBatchAsync(journey.Step);
+        return journey;
+    }
+
+    public static async Task<Journey> NoticedAsync(RegistryFixture registry, Action<CreateBatchRequest>? with = null)
+    {
+        var journey = await RankedAsync(registry, with);
+        await registry.Batches.SelectProjectsAsync(journey.Step);
+        await registry.Batches.PublishNoticeAsync(journey.Step);
+        return journey;
+    }
+
+    public static async Task<Journey> AdmittedAsync(RegistryFixture registry, Action<CreateBatchRequest>? with = null)
+    {
+        var journey = await NoticedAsync(registry, with);
+        await registry.Batches.AdmitProjectsAsync(journey.Step);
+        return journey;
+    }
+
+    public BatchStepRequest Step => new() { BatchId = BatchId };
+
+    public Task<Batch> BatchAsync() => registry.Batches.GetBatchAsync(new GetBatchRequest { BatchId = BatchId }).ResponseAsync;
+
+    public async Task<IReadOnlyList<Application>> ReadAsync() =>
+        Applications = (await registry.Applications.ListApplicationsAsync(new ListApplicationsRequest { BatchId = BatchId, PageSize = 500 })).Applications;
+
+    /// <summary>The same points for each criterion.</summary>
+    public FileReviewRequest Sheet(string applicationId, int points) => new()
+    {
+        ApplicationId = applicationId,
+        Scores = { Criteria.Select(criterion => new Score { CriterionId = criterion, Points = points }) },
+    };
+
+    public static IReadOnlyList<string> Criteria { get; } = [.. ProjectRegistry.Batches.Rubric.Default().Select(criterion => criterion.CriterionId)];
+}
