@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
@@ -6,6 +7,7 @@ using Platform.Identity.V1;
 using Platform.Registry.V1;
 using Platform.Tests.Fixtures;
 using Platform.Transfer.V1;
+using RabbitMQ.Client;
 using Xunit;
 
 namespace Platform.TechTransfer.Tests;
@@ -38,6 +40,17 @@ public sealed class TransferFixture() : ServiceFixture(Program.Host, typeof(Prog
 
     public Task JoinAsync(string code, string name, OrganisationKind kind) =>
         PublishAsync(new OrganisationRegistered { OrganisationCode = code, Name = name, Kind = kind }, code);
+
+    /// <summary>Publishes an admission as of a time of its own, whenever it is delivered.</summary>
+    public async Task AdmitAsync(ProjectAdmitted admitted, DateTimeOffset time)
+    {
+        await using var connection = await new ConnectionFactory { Uri = RabbitMq }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        var properties = TestPublisher.Properties(ProjectAdmitted.Descriptor.FullName, admitted.ProjectId, Guid.CreateVersion7(), 1, "tests");
+        properties.Headers!["cloudEvents:time"] = time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        await channel.BasicPublishAsync(ProjectAdmitted.Descriptor.FullName, "", mandatory: false, properties, admitted.ToByteArray());
+        await EventuallyAsync("admitted", "select exists (select from pool_project where project_id = @id)", new { id = Guid.Parse(admitted.ProjectId) });
+    }
 
     /// <summary>A listing that everybody sees.</summary>
     public async Task<Listing> ListAsync(string title, string owner = Yanshan, string industry = "high-end-equipment", params string[] keywords)

@@ -43,12 +43,15 @@ public static class Formula
     /// <param name="holding">df: how many of them hold the term.</param>
     public static double Rarity(int listings, int holding) => Math.Log(1 + ((listings - holding + 0.5) / (holding + 0.5)));
 
-    /// <param name="count">tf, weighted by field.</param>
+    /// <summary>k·(1 − b + b·L/L̄): how much a listing's length asks of a term's count.</summary>
     /// <param name="length">L of the listing.</param>
     /// <param name="meanLength">L̄ over all listings.</param>
+    public static double LengthNorm(int length, double meanLength) => Saturation * (1 - LengthShare + (LengthShare * length / meanLength));
+
+    /// <param name="count">tf, weighted by field.</param>
+    /// <param name="lengthNorm">See <see cref="LengthNorm"/>.</param>
     /// <returns>0 to 1, the more of the term the closer to 1.</returns>
-    public static double Saturated(int count, int length, double meanLength) =>
-        count / (count + (Saturation * (1 - LengthShare + (LengthShare * length / meanLength))));
+    public static double Saturated(int count, double lengthNorm) => count / (count + lengthNorm);
 
     public static double Text(double covered, double whole) => whole > 0 ? Round(TextMaximum * Math.Sqrt(covered / whole)) : 0;
 

@@ -6,7 +6,7 @@ namespace Platform.TechTransfer.Matching;
 /// The offered listings by the terms they hold. Its ranking is exactly that of <see cref="Formula"/> on every listing, at
 /// the cost of the postings of the need's terms. Not safe for concurrent use.
 /// </summary>
-public sealed class InvertedIndex
+public sealed partial class InvertedIndex
 {
     private readonly Dictionary<string, TermPostings> _terms = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, int> _slots = [];
@@ -59,82 +59,6 @@ public sealed class InvertedIndex
             Clean();
         }
     }
-
-    /// <summary>The best <paramref name="take"/> listings, best first; ties by id.</summary>
-    public IReadOnlyList<Scored> Search(Need need, int take)
-    {
-        var terms = QueryTerms.Of(need);
-        var (coverage, whole) = Cover(terms);
-        var found = new List<(int Slot, double Text, double Score)>();
-        for (var slot = 0; slot < coverage.Length; slot++)
-        {
-            if (Formula.Text(coverage[slot].OnTopic, whole) >= Formula.TopicalMinimum)
-            {
-                found.Add(Rate(need, slot, coverage[slot].Points, whole));
-            }
-        }
-
-        var onTopic = found.Count > 0;
-        if (!onTopic)
-        {
-            found.AddRange(_slots.Values.Where(slot => _listings[slot].Listing.Industry == need.Industry).Select(slot => Rate(need, slot, coverage[slot].Points, whole)));
-        }
-
-        var best = found.OrderByDescending(one => one.Score).ThenBy(one => _listings[one.Slot].Listing.Id).Take(take).ToList();
-        var shares = Shares(terms, best.ConvertAll(one => one.Slot));
-        return best.ConvertAll(one => Scored.Of(
-            need, _listings[one.Slot].Listing, onTopic, one.Text, Phrases.Join(need, shares[one.Slot], one.Text)));
-    }
-
-    private (int Slot, double Text, double Score) Rate(Need need, int slot, double covered, double whole)
-    {
-        var text = Formula.Text(covered, whole);
-        return (slot, text, Scored.Of(need, _listings[slot].Listing, true, text, []).Score);
-    }
-
-    /// <summary>How much of the need's weighted vocabulary each listing covers, and all there is to cover.</summary>
-    private (Coverage[] Of, double Whole) Cover(IReadOnlyList<QueryTerm> terms)
-    {
-        var coverage = new Coverage[_listings.Count];
-        double whole = 0;
-        foreach (var term in terms)
-        {
-            var postings = _terms.GetValueOrDefault(term.Text);
-            var weight = term.Weight * Formula.Rarity(Count, postings?.Holding ?? 0);
-            whole += weight;
-            foreach (var entry in Live(postings))
-            {
-                var points = weight * Saturated(entry);
-                coverage[entry.Slot].Points += points;
-                coverage[entry.Slot].OnTopic += term.Kind == TermKind.Character ? 0 : points;
-            }
-        }
-
-        return (coverage, whole);
-    }
-
-    private Dictionary<int, List<SharedTerm>> Shares(IReadOnlyList<QueryTerm> terms, List<int> slots)
-    {
-        var shares = slots.ToDictionary(slot => slot, _ => new List<SharedTerm>());
-        foreach (var term in terms)
-        {
-            var postings = _terms.GetValueOrDefault(term.Text);
-            var weight = term.Weight * Formula.Rarity(Count, postings?.Holding ?? 0);
-            foreach (var entry in Live(postings))
-            {
-                if (shares.TryGetValue(entry.Slot, out var of))
-                {
-                    of.Add(new SharedTerm(term.Text, weight * Saturated(entry)));
-                }
-            }
-        }
-
-        return shares;
-    }
-
-    private double Saturated(Posting entry) => Formula.Saturated(entry.Count, _listings[entry.Slot].Length, (double)_length / Count);
-
-    private IEnumerable<Posting> Live(TermPostings? postings) => postings is null ? [] : postings.Entries.Where(entry => !_listings[entry.Slot].Gone);
 
     private void Clean()
     {

@@ -67,6 +67,6 @@ internal sealed partial class MatchWorker(Store store, Matchmaker matchmaker, Ti
         return await command.ExecuteScalarAsync(cancellation) is true;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Matching is put off")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Matching is put off, its work waits")]
     private static partial void Failed(ILogger logger, Exception exception);
 }

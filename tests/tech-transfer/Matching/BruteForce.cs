@@ -17,7 +17,7 @@ internal static class BruteForce
         {
             double Covered(bool characters) => terms
                 .Where(term => (characters || term.Kind != TermKind.Character) && one.Terms.Counts.ContainsKey(term.Text))
-                .Sum(term => term.Weight * Formula.Saturated(one.Terms.Counts[term.Text], one.Terms.Length, mean));
+                .Sum(term => term.Weight * Formula.Saturated(one.Terms.Counts[term.Text], Formula.LengthNorm(one.Terms.Length, mean)));
             var scored = Scored.Of(need, one.Listing, true, Formula.Text(Covered(true), whole), []);
             return (one.Listing, scored.Score, OnTopic: Formula.Text(Covered(false), whole) >= Formula.TopicalMinimum);
         });

@@ -66,6 +66,20 @@ public sealed class InvertedIndexTests
             }
         });
 
+    [Fact]
+    public void Without_a_common_topic_the_industry_alone_is_listed_low_and_said_so()
+    {
+        var index = new InvertedIndex();
+        index.Put(new Listed(new Guid(1, 0, 0, new byte[8]), "冷轧板形控制", ["冷轧"], "带钢板形闭环控制。", "new-materials", 7, 0, 0, "", "某校"));
+        index.Put(new Listed(new Guid(2, 0, 0, new byte[8]), "心电异常识别", ["心电"], "可穿戴心电算法。", "life-health", 7, 0, 0, "", "某校"));
+        var need = new Need("鲸骨化石修复", [], "", "new-materials", 0, 0, 0);
+        var only = Assert.Single(index.Search(need, 10));
+        Assert.False(only.OnTopic);
+        Assert.InRange(only.Score, 1, 30);
+        Assert.StartsWith("没有主题相合的成果", Explanation.Chinese(need, only), StringComparison.Ordinal);
+        Assert.StartsWith("No listing shares the topic", Explanation.English(need, only), StringComparison.Ordinal);
+    }
+
     private static void AssertSame(IReadOnlyList<(Guid Id, double Score)> expected, IReadOnlyList<Scored> found)
     {
         Assert.Equal(expected.Select(one => one.Id), found.Select(one => one.Listing.Id));

@@ -1,5 +1,4 @@
 using System.Text;
-using Platform.Registry.V1;
 using Platform.Transfer.V1;
 using Xunit;
 
@@ -53,8 +52,9 @@ public sealed class ProjectAdmittedTests(TransferFixture service) : IClassFixtur
             }
 
             // The second is told first: the order of arrival must not matter.
-            await AdmitAsync(second);
-            await AdmitAsync(first);
+            var time = service.Clock.GetUtcNow();
+            await service.AdmitAsync(second, time);
+            await service.AdmitAsync(first, time);
             if (!importFirst)
             {
                 var report = await TransferFixture.ImportAsync(client.ImportTechnologyNeeds(), "needs.csv", file);
@@ -84,17 +84,11 @@ public sealed class ProjectAdmittedTests(TransferFixture service) : IClassFixtur
         var admitted = TransferFixture.Admitted("91130302MAYQ112977", 1, "鲸骨化石修复");
         admitted.Industry = "life-health";
         admitted.Summary = "鲸骨";
-        await AdmitAsync(admitted);
+        await service.AdmitAsync(admitted, service.Clock.GetUtcNow());
         var needId = admitted.TechnologyNeeds[0].DeclaredNeedId;
         var told = Assert.Single(await service.RaisedAsync<TechnologyMatched>(needId));
         Assert.Empty(told.Listings);
         Assert.NotEmpty(told.ReasonZh);
         Assert.NotEmpty((await service.Matches(service.Official()).GetMatchesAsync(new GetMatchesRequest { NeedId = needId })).EmptyReason);
-    }
-
-    private async Task AdmitAsync(ProjectAdmitted admitted)
-    {
-        await service.PublishAsync(admitted, admitted.ProjectId);
-        await service.EventuallyAsync("admitted", "select exists (select from pool_project where project_id = @id)", new { id = Guid.Parse(admitted.ProjectId) });
     }
 }
