@@ -15,6 +15,7 @@ namespace Platform.Chassis.Data;
 /// </summary>
 public sealed class Change
 {
+    private readonly List<NpgsqlBatchCommand> _writes = [];
     private readonly List<OutboxRow> _events = [];
     private readonly List<AuditRow> _audits = [];
 
@@ -58,29 +59,52 @@ public sealed class Change
     public void Audit(string action, string entity, string entityId, object? detail = null) => _audits.Add(new AuditRow(
         Caller.Subject, Caller.OrganisationCode, action, entity, entityId, detail is null ? null : JsonSerializer.Serialize(detail)));
 
-    public Task<int> ExecuteAsync(string sql, object? parameters = null) => Connection.ExecuteAsync(Command(sql, parameters));
+    /// <summary>
+    /// Writes without waiting: the statement goes to the server with the next one that is waited for, or with the commit,
+    /// in the order of the calls. What it violates is thrown there. For writes whose row count nobody asks.
+    /// </summary>
+    /// <param name="sql">With positional parameters: <c>$1</c>, <c>$2</c> …</param>
+    public void Write(string sql, params ReadOnlySpan<object?> parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(new() { Value = parameter ?? DBNull.Value });
+        }
 
-    public Task<T?> QuerySingleOrDefaultAsync<T>(string sql, object? parameters = null) => Connection.QuerySingleOrDefaultAsync<T>(Command(sql, parameters));
+        _writes.Add(command);
+    }
 
-    public async Task<T> ExecuteScalarAsync<T>(string sql, object? parameters = null) => (await Connection.ExecuteScalarAsync<T>(Command(sql, parameters)))!;
+    public async Task<int> ExecuteAsync(string sql, object? parameters = null)
+    {
+        await FlushAsync();
+        return await Connection.ExecuteAsync(Command(sql, parameters));
+    }
 
-    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null) => (await Connection.QueryAsync<T>(Command(sql, parameters))).AsList();
+    public async Task<T?> QuerySingleOrDefaultAsync<T>(string sql, object? parameters = null)
+    {
+        await FlushAsync();
+        return await Connection.QuerySingleOrDefaultAsync<T>(Command(sql, parameters));
+    }
 
-    /// <summary>Writes what was raised and audited, and commits, in one round trip.</summary>
+    public async Task<T> ExecuteScalarAsync<T>(string sql, object? parameters = null)
+    {
+        await FlushAsync();
+        return (await Connection.ExecuteScalarAsync<T>(Command(sql, parameters)))!;
+    }
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null)
+    {
+        await FlushAsync();
+        return (await Connection.QueryAsync<T>(Command(sql, parameters))).AsList();
+    }
+
+    /// <summary>Sends what was written, raised and audited, and commits, in one round trip.</summary>
     internal async Task CommitAsync(params IEnumerable<NpgsqlBatchCommand> also)
     {
         await using var batch = new NpgsqlBatch(Connection, Transaction);
-        if (_events.Count > 0)
-        {
-            batch.BatchCommands.Add(OutboxCommand());
-        }
-
-        if (_audits.Count > 0)
-        {
-            batch.BatchCommands.Add(AuditCommand());
-        }
-
-        foreach (var command in also)
+        IEnumerable<NpgsqlBatchCommand> commands = [.. _writes, .. _events.Select(OutboxCommand), .. _audits.Select(AuditCommand), .. also];
+        foreach (var command in commands)
         {
             batch.BatchCommands.Add(command);
         }
@@ -100,42 +124,50 @@ public sealed class Change
 
     private CommandDefinition Command(string sql, object? parameters) => new(sql, parameters, Transaction, cancellationToken: Cancellation);
 
-    private NpgsqlBatchCommand OutboxCommand()
+    private async Task FlushAsync()
     {
-        // Ordered, so that positions follow the order in which the events were raised.
-        var command = new NpgsqlBatchCommand("""
-            insert into outbox (event_id, shard, type, subject, body, trace_parent, occurred_at)
-            select e.event_id, e.shard, e.type, e.subject, e.body, e.trace_parent, $7
-            from unnest($1, $2, $3, $4, $5, $6) with ordinality as e (event_id, shard, type, subject, body, trace_parent, n)
-            order by e.n
-            """);
-        command.Parameters.Add(new() { Value = _events.ConvertAll(e => e.EventId) });
-        command.Parameters.Add(new() { Value = _events.ConvertAll(e => e.Shard) });
-        command.Parameters.Add(new() { Value = _events.ConvertAll(e => e.Type) });
-        command.Parameters.Add(new() { Value = _events.ConvertAll(e => e.Subject) });
-        command.Parameters.Add(new() { Value = _events.ConvertAll(e => e.Body) });
-        command.Parameters.Add(new() { Value = _events.ConvertAll(e => e.TraceParent), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
-        command.Parameters.Add(new() { Value = Now.UtcDateTime });
-        return command;
+        if (_writes.Count == 0)
+        {
+            return;
+        }
+
+        await using var batch = new NpgsqlBatch(Connection, Transaction);
+        _writes.ForEach(batch.BatchCommands.Add);
+        _writes.Clear();
+        await batch.ExecuteNonQueryAsync(Cancellation);
     }
 
-    private NpgsqlBatchCommand AuditCommand()
+    private NpgsqlBatchCommand OutboxCommand(OutboxRow row) => new("""
+        insert into outbox (event_id, shard, type, subject, body, trace_parent, occurred_at) values ($1, $2, $3, $4, $5, $6, $7)
+        """)
     {
-        var command = new NpgsqlBatchCommand("""
-            insert into audit_entry (at, actor, organisation_code, action, entity, entity_id, detail)
-            select $7, a.actor, a.organisation_code, a.action, a.entity, a.entity_id, a.detail::jsonb
-            from unnest($1, $2, $3, $4, $5, $6) with ordinality as a (actor, organisation_code, action, entity, entity_id, detail, n)
-            order by a.n
-            """);
-        command.Parameters.Add(new() { Value = _audits.ConvertAll(a => a.Actor) });
-        command.Parameters.Add(new() { Value = _audits.ConvertAll(a => a.OrganisationCode) });
-        command.Parameters.Add(new() { Value = _audits.ConvertAll(a => a.Action) });
-        command.Parameters.Add(new() { Value = _audits.ConvertAll(a => a.Entity) });
-        command.Parameters.Add(new() { Value = _audits.ConvertAll(a => a.EntityId) });
-        command.Parameters.Add(new() { Value = _audits.ConvertAll(a => a.Detail), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
-        command.Parameters.Add(new() { Value = Now.UtcDateTime });
-        return command;
-    }
+        Parameters =
+        {
+            new() { Value = row.EventId },
+            new() { Value = row.Shard },
+            new() { Value = row.Type },
+            new() { Value = row.Subject },
+            new() { Value = row.Body },
+            new() { Value = (object?)row.TraceParent ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+            new() { Value = Now.UtcDateTime },
+        },
+    };
+
+    private NpgsqlBatchCommand AuditCommand(AuditRow row) => new("""
+        insert into audit_entry (at, actor, organisation_code, action, entity, entity_id, detail) values ($1, $2, $3, $4, $5, $6, $7)
+        """)
+    {
+        Parameters =
+        {
+            new() { Value = Now.UtcDateTime },
+            new() { Value = row.Actor },
+            new() { Value = row.OrganisationCode },
+            new() { Value = row.Action },
+            new() { Value = row.Entity },
+            new() { Value = row.EntityId },
+            new() { Value = (object?)row.Detail ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Jsonb },
+        },
+    };
 
     private sealed record OutboxRow(Guid EventId, short Shard, string Type, string Subject, byte[] Body, string? TraceParent);
 

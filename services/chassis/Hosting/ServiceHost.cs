@@ -127,7 +127,8 @@ public sealed class ServiceHost
 
     private void AddData()
     {
-        Services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(Required("ConnectionStrings:Database"))));
+        Services.AddSingleton(_ => NpgsqlDataSource.Create(Connections.Pooled(Required("ConnectionStrings:Database"))));
+        Services.AddKeyedSingleton(ShardOwnership.ApplicationName, (_, _) => NpgsqlDataSource.Create(Connections.Session(Required("ConnectionStrings:Database"), ShardOwnership.ApplicationName)));
         Services.AddSingleton<Store>();
         Services.AddHealthChecks().AddCheck(PostgresHealth.Name, () => HealthCheckResult.Healthy());
         Services.PostConfigure<HealthCheckServiceOptions>(options =>
@@ -136,19 +137,6 @@ public sealed class ServiceHost
             options.Registrations.Add(new HealthCheckRegistration(
                 PostgresHealth.Name, provider => new PostgresHealth(provider.GetRequiredService<NpgsqlDataSource>(), _assembly), HealthStatus.Unhealthy, null, TimeSpan.FromSeconds(5)));
         });
-    }
-
-    /// <summary>Statements that come again are prepared by themselves: parsing and planning cost more than most of them do.</summary>
-    private static string Prepared(string connectionString)
-    {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!settings.ShouldSerialize("Max Auto Prepare"))
-        {
-            settings.MaxAutoPrepare = 100;
-            settings.AutoPrepareMinUsages = 2;
-        }
-
-        return settings.ConnectionString;
     }
 
     private void AddMessaging()

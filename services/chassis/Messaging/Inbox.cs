@@ -19,6 +19,7 @@ internal sealed partial class Inbox(Store store, EventHandlers handlers, IServic
     private const int Lanes = 4;
     private const int BatchSize = 128;
     private const int Attempts = 4;
+    private static readonly TimeSpan BatchDistance = TimeSpan.FromMilliseconds(20);
 
     private readonly Channel<Arrival>[] _lanes = [.. Enumerable.Range(0, Lanes).Select(_ => Channel.CreateUnbounded<Arrival>(new UnboundedChannelOptions { SingleReader = true }))];
     private readonly Caller _caller = Caller.System(service.Value);
@@ -37,10 +38,12 @@ internal sealed partial class Inbox(Store store, EventHandlers handlers, IServic
     private async Task RunLaneAsync(ChannelReader<Arrival> lane, CancellationToken cancellation)
     {
         var batch = new List<Arrival>(BatchSize);
+        var pace = new Pace(BatchDistance, clock);
         try
         {
             while (await lane.WaitToReadAsync(cancellation))
             {
+                await pace.WaitAsync(cancellation);
                 batch.Clear();
                 while (batch.Count < BatchSize && lane.TryRead(out var arrival))
                 {

@@ -16,16 +16,19 @@ internal sealed partial class OutboxRelay(
 {
     private const int BatchSize = 1000;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BatchDistance = TimeSpan.FromMilliseconds(10);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(RelayAsync(stoppingToken), TellReplicasAsync(stoppingToken));
 
     private async Task RelayAsync(CancellationToken cancellation)
     {
         var pause = TimeSpan.Zero;
+        var pace = new Pace(BatchDistance, clock);
         while (!cancellation.IsCancellationRequested)
         {
             try
             {
+                await pace.WaitAsync(cancellation);
                 if (!await SendBatchAsync(cancellation))
                 {
                     await OutboxSignal.WaitAsync(signal.Local, Poll, clock, cancellation);

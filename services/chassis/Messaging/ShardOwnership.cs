@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -13,12 +14,15 @@ namespace Platform.Chassis.Messaging;
 /// same rows in the same order, so the first arrival of each event is still in order, and the inbox drops the second.
 /// </para>
 /// </summary>
-internal sealed partial class ShardOwnership(NpgsqlDataSource source, OutboxSignal signal, TimeProvider clock, ILogger<ShardOwnership> logger) : BackgroundService
+internal sealed partial class ShardOwnership([FromKeyedServices(ShardOwnership.ApplicationName)] NpgsqlDataSource source, OutboxSignal signal, TimeProvider clock, ILogger<ShardOwnership> logger) : BackgroundService
 {
     // First key of the two-part advisory lock: "obx".
     private const int LockSpace = 0x6F6278;
     private const string Channel = "outbox";
-    private const string ApplicationName = "outbox-relay";
+
+    /// <summary>Names the sessions that hold shards, and the unpooled source that opens them.</summary>
+    public const string ApplicationName = "outbox-relay";
+
     private static readonly TimeSpan Review = TimeSpan.FromSeconds(3);
 
     private readonly SemaphoreSlim _sending = new(1, 1);
@@ -59,11 +63,9 @@ internal sealed partial class ShardOwnership(NpgsqlDataSource source, OutboxSign
 
     private async Task HoldLocksAsync(CancellationToken cancellation)
     {
-        var settings = new NpgsqlConnectionStringBuilder(source.ConnectionString) { ApplicationName = ApplicationName, Pooling = false, KeepAlive = 10 };
-        // The data source keeps the password to itself; its connections are opened by it alone.
-        await using var connection = source.CreateConnection();
-        await connection.OpenAsync(cancellation);
-        await connection.ExecuteAsync($"set application_name = '{settings.ApplicationName}'; listen {Channel}");
+        // Closing it ends the session, and with it the locks.
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        await connection.ExecuteAsync($"listen {Channel}");
         connection.Notification += (_, _) => signal.ReplicaCommitted();
         var held = new SortedSet<short>();
         while (true)

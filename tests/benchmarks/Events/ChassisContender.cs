@@ -1,4 +1,3 @@
-using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -53,12 +52,13 @@ internal sealed class ChassisContender : Contender
 
     public override Task CommitAsync(Guid id, int number) => _store.ChangeAsync(
         s_caller,
-        async change =>
+        change =>
         {
-            await change.ExecuteAsync(Work.InsertWorkNamed, new { id, Work.Name, Work.Organisation, Work.Summary });
+            change.Write(Work.InsertWork, id, Work.Name, Work.Organisation, Work.Summary);
             change.Raise(
                 new ProjectAdmitted { ProjectId = id.ToString(), Name = Work.Name, OrganisationCode = Work.CreditCode(number), OrganisationName = Work.Organisation, Summary = Work.Summary },
                 id.ToString());
+            return Task.CompletedTask;
         },
         CancellationToken.None);
 
@@ -70,10 +70,11 @@ internal sealed class ChassisContender : Contender
 
     private sealed class OnProjectAdmitted : IEventHandler<ProjectAdmitted>
     {
-        public async Task HandleAsync(ProjectAdmitted @event, EventContext context, Change change)
+        public Task HandleAsync(ProjectAdmitted @event, EventContext context, Change change)
         {
-            await change.ExecuteAsync(Work.InsertEffectNamed, new { WorkId = Guid.Parse(@event.ProjectId), @event.Name });
+            change.Write(Work.InsertEffect, Guid.Parse(@event.ProjectId), @event.Name);
             Progress.Effected();
+            return Task.CompletedTask;
         }
     }
 }

@@ -35,7 +35,7 @@ internal sealed class WolverineContender : Contender
 
     public static async Task<Contender> StartAsync(Ground ground, int parallel)
     {
-        var database = NpgsqlDataSource.Create(ground.Postgres);
+        var database = NpgsqlDataSource.Create(Tuned(ground.Postgres));
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(database);
@@ -72,6 +72,14 @@ internal sealed class WolverineContender : Contender
         await transaction.CommitAsync();
         await context.FlushOutgoingMessagesAsync();
     }
+
+    /// <summary>The driver settings that the chassis gives itself, as they make Wolverine faster too.</summary>
+    private static string Tuned(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
+    {
+        MaxAutoPrepare = 100,
+        AutoPrepareMinUsages = 2,
+        NoResetOnClose = true,
+    }.ConnectionString;
 
     public override async ValueTask DisposeAsync()
     {

@@ -29,9 +29,5 @@ internal static class Work
     public const string InsertWork = "INSERT INTO work (id, name, organisation, summary) VALUES ($1, $2, $3, $4)";
     public const string InsertEffect = "INSERT INTO effect (work_id, name) VALUES ($1, $2)";
 
-    /// <summary>The same statements with names for parameters, as services write them.</summary>
-    public const string InsertWorkNamed = "INSERT INTO work (id, name, organisation, summary) VALUES (@id, @Name, @Organisation, @Summary)";
-    public const string InsertEffectNamed = "INSERT INTO effect (work_id, name) VALUES (@WorkId, @Name)";
-
     public static string CreditCode(int number) => number.ToString("D18", CultureInfo.InvariantCulture);
 }
