@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using Platform.Chassis.Auth;
 using Platform.Chassis.Data;
+using Platform.Chassis.Errors;
 using Platform.Chassis.Paging;
 using Platform.Talent.V1;
 
@@ -51,9 +52,15 @@ internal static class ListNeeds
 
     private sealed record After(bool Plain, DateTimeOffset Time, Guid Id)
     {
-        public static After? Of(string[]? keys) => keys is null
-            ? null
-            : new(keys[0] == "1", new DateTimeOffset(long.Parse(keys[1], CultureInfo.InvariantCulture), TimeSpan.Zero), Guid.Parse(keys[2]));
+        private static readonly long MaxTicks = DateTimeOffset.MaxValue.UtcTicks;
+
+        public static After? Of(string[]? keys) => keys switch
+        {
+            null => null,
+            [var plain, var ticks, var id] when long.TryParse(ticks, CultureInfo.InvariantCulture, out var time) && time >= 0 && time < MaxTicks && Guid.TryParse(id, out var needId)
+                => new(plain == "1", new DateTimeOffset(time, TimeSpan.Zero), needId),
+            _ => throw CommonErrors.PageTokenInvalid.ToException(),
+        };
 
         public static string Encode(string query, NeedRow last) => PageToken.Encode(
             query, last.PoolProjectId is null ? "1" : "0", last.CreatedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), last.NeedId.ToString());

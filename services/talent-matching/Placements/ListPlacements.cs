@@ -1,6 +1,7 @@
 using Dapper;
 using Platform.Chassis.Auth;
 using Platform.Chassis.Data;
+using Platform.Chassis.Errors;
 using Platform.Chassis.Paging;
 using Platform.Talent.V1;
 
@@ -19,7 +20,9 @@ internal static class ListPlacements
             order by p.placement_id desc limit @limit
             """;
         var query = $"placements|{caller.OrganisationCode}|{(int)request.State}|{request.CollaborationId}";
-        Guid? after = PageToken.Decode(request.PageToken, query, 1) is [var last] ? Guid.Parse(last) : null;
+        Guid? after = PageToken.Decode(request.PageToken, query, 1) is not [var key] ? null
+            : Guid.TryParse(key, out var last) ? last
+            : throw CommonErrors.PageTokenInvalid.ToException();
         var size = PageSize.Of(request.PageSize);
         var (firm, college) = Parties(caller);
         await using var connection = await store.OpenAsync(cancellation);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using Platform.Chassis.Auth;
 using Platform.Chassis.Data;
+using Platform.Chassis.Errors;
 using Platform.Chassis.Paging;
 using Platform.Talent.V1;
 
@@ -18,7 +19,9 @@ internal static class ListTalents
             order by t.seq limit @limit
             """;
         var query = $"talents|{caller.OrganisationCode}|{request.Skill}";
-        var after = PageToken.Decode(request.PageToken, query, 1) is [var seq] ? long.Parse(seq, CultureInfo.InvariantCulture) : 0;
+        var after = PageToken.Decode(request.PageToken, query, 1) is not [var seq] ? 0
+            : long.TryParse(seq, CultureInfo.InvariantCulture, out var last) ? last
+            : throw CommonErrors.PageTokenInvalid.ToException();
         var size = PageSize.Of(request.PageSize);
         var visibility = TalentVisibility.Of(caller);
         await using var connection = await store.OpenAsync(cancellation);

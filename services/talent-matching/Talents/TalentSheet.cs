@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Platform.Chassis.Imports;
 using Platform.Talent.V1;
 using Platform.TalentMatching.Matching;
@@ -20,6 +21,8 @@ internal sealed class TalentSheet(SkillTaxonomy taxonomy)
     private const string Salary = "期望年薪(万元)";
     private const string Employment = "求职类型";
     private const string Phone = "联系电话";
+
+    private readonly FrozenDictionary<string, string[]> _gramsOfSkill = taxonomy.All.ToFrozenDictionary(skill => skill.Code, skill => TextGrams.Of(skill.NameZh));
 
     public ImportRows<NewTalent> Read(ImportFile file) => new ImportSheet<NewTalent>(
         Read, required: [Name, College, Major, Education, Skills], optional: [GraduationYear, Awards, Places, Salary, Employment, Phone]).Read(file);
@@ -48,6 +51,6 @@ internal sealed class TalentSheet(SkillTaxonomy taxonomy)
             row.OptionalMoney(Salary) ?? 0,
             row.OptionalChoice(Employment, EmploymentWords.Choices, EmploymentKind.Unspecified),
             row.OptionalPhone(Phone),
-            TextGrams.Of([major, .. known.Codes.Select(code => taxonomy.ByCode[code].NameZh), .. unmapped]));
+            [.. TextGrams.Of([major, .. unmapped]).Union(known.Codes.SelectMany(code => _gramsOfSkill[code])).Order(StringComparer.Ordinal)]);
     }
 }

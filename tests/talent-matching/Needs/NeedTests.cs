@@ -66,6 +66,12 @@ public sealed class NeedTests(TalentFixture fixture) : IClassFixture<TalentFixtu
         Assert.Equal(report.Ids.Order(StringComparer.Ordinal), seen.Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("x")]
+    [InlineData("eyJRdWVyeSI6IiIsIktleXMiOltdfQ")]
+    public Task A_damaged_page_token_is_refused(string token) => Refused.WithAsync(
+        StatusCode.InvalidArgument, "PAGE_TOKEN_INVALID", async () => await Own.ListTalentNeedsAsync(new ListTalentNeedsRequest { PageToken = token }));
+
     [Fact]
     public async Task Bad_cells_of_a_file_are_told_by_row_and_column()
     {
