@@ -12,6 +12,8 @@ namespace Platform.Identity.SignIn;
 /// </summary>
 public abstract class LocalisedPage(IConfiguration configuration) : PageModel
 {
+    public string PlatformName => Text(PortalClient.ChineseName, PortalClient.EnglishName);
+
     public Uri Portal => PortalClient.BaseAddress(configuration);
 
     public Language Language => Asked() ?? FromPortal() ?? FromCookie() ?? Language.Chinese;

@@ -10,6 +10,10 @@ internal static class PortalClient
 {
     public const string Id = "portal";
 
+    /// <summary>The platform's name on the login page.</summary>
+    public const string ChineseName = "三方协同平台";
+    public const string EnglishName = "Tripartite collaboration platform";
+
     public static Uri BaseAddress(IConfiguration configuration) => new(configuration["Portal:BaseAddress"] ?? "http://127.0.0.1:8080");
 
     public static async Task RegisterAsync(IOpenIddictApplicationManager applications, IConfiguration configuration, CancellationToken cancellation)
@@ -37,7 +41,7 @@ internal static class PortalClient
         ClientId = Id,
         ClientType = ClientTypes.Public,
         ConsentType = ConsentTypes.Implicit,
-        DisplayName = "三方协同平台",
+        DisplayName = ChineseName,
         RedirectUris = { new Uri(portal, "signin-oidc") },
         PostLogoutRedirectUris = { new Uri(portal, "signout-callback-oidc") },
         Permissions =
