@@ -194,7 +194,7 @@ public sealed class SignInTests(IdentityFixture fixture) : IClassFixture<Identit
 
         foreach (var page in new[] { english, switched, remembered })
             Assert.Contains("Tripartite collaboration platform", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Contains("三方协同平台", await chinese.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("政企校协同平台", await chinese.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ internal static class PortalClient
     public const string Id = "portal";
 
     /// <summary>The platform's name on the login page.</summary>
-    public const string ChineseName = "三方协同平台";
+    public const string ChineseName = "政企校协同平台";
     public const string EnglishName = "Tripartite collaboration platform";
 
     public static Uri BaseAddress(IConfiguration configuration) => new(configuration["Portal:BaseAddress"] ?? "http://127.0.0.1:8080");
