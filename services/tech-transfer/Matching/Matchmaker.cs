@@ -10,7 +10,7 @@ namespace Platform.TechTransfer.Matching;
 public sealed class Matchmaker(OfferedListings offered)
 {
     /// <summary>Listings told and stored for each need.</summary>
-    public const int Best = 10;
+    public const int Most = 10;
 
     private const string NoneZh = "目前没有已发布的成果与该需求主题相合，也没有同产业的成果。";
     private const string NoneEn = "No listing shares the topic of this need, and none its industry.";
@@ -24,38 +24,41 @@ public sealed class Matchmaker(OfferedListings offered)
             return;
         }
 
-        var found = await offered.SearchAsync([.. needs.Select(need => need.ToNeed())], Best, change.Cancellation);
-        var results = needs.Zip(found, (need, listings) => Result.Of(need, listings)).ToList();
+        var found = await offered.SearchAsync([.. needs.Select(need => need.ToNeed())], Most, change.Cancellation);
+        var projects = await PoolProjects.OfAsync(change, needs);
+        var results = needs.Zip(found, (need, listings) => Result.Of(need, listings, projects[need.NeedId])).ToList();
         var before = await StoredMatches.FingerprintsAsync(change, [.. needs.Select(need => need.NeedId)]);
         var changed = results.Where(result => !before.TryGetValue(result.Need.NeedId, out var old) || !old.AsSpan().SequenceEqual(result.Fingerprint)).ToList();
         await StoredMatches.SaveAsync(change, changed);
-        foreach (var result in (tellAlways ? results : changed).Where(result => result.Need.PoolProjectId is not null))
+        foreach (var told in (tellAlways ? results : changed).SelectMany(result => result.Told))
         {
-            change.Raise(result.Event, result.Event.NeedId);
+            change.Raise(told, told.NeedId);
         }
     }
 
     /// <summary>What was found for one need.</summary>
-    /// <param name="Fingerprint">SHA-256 of the event: equal ones say the same.</param>
-    internal sealed record Result(NeedRow Need, IReadOnlyList<Scored> Listings, TechnologyMatched Event, byte[] Fingerprint)
+    /// <param name="Content">It as an event of no project.</param>
+    /// <param name="Told">The events that tell it, one a pool project.</param>
+    /// <param name="Fingerprint">SHA-256 of them: equal ones say the same.</param>
+    internal sealed record Result(NeedRow Need, IReadOnlyList<Scored> Listings, TechnologyMatched Content, IReadOnlyList<TechnologyMatched> Told, byte[] Fingerprint)
     {
-        public static Result Of(NeedRow row, IReadOnlyList<Scored> listings)
+        public static Result Of(NeedRow row, IReadOnlyList<Scored> listings, IEnumerable<PoolProjects.Target> projects)
         {
             var need = row.ToNeed();
-            var matched = new TechnologyMatched
+            var content = new TechnologyMatched
             {
                 NeedId = row.NeedId.ToString(),
                 NeedTitle = row.Title,
                 OrganisationCode = row.OrganisationCode,
-                ProjectId = row.PoolProjectId?.ToString() ?? "",
                 ReasonZh = listings.Count == 0 ? NoneZh : "",
                 ReasonEn = listings.Count == 0 ? NoneEn : "",
-                Listings = { listings.Select((scored, place) => Told(need, scored, place + 1)) },
+                Listings = { listings.Select((scored, place) => Best(need, scored, place + 1)) },
             };
-            return new(row, listings, matched, SHA256.HashData(matched.ToByteArray()));
+            TechnologyMatched[] told = [.. projects.Select(project => new TechnologyMatched(content) { ProjectId = project.ProjectId.ToString(), NeedTitle = project.Title })];
+            return new(row, listings, content, told, SHA256.HashData([.. content.ToByteArray(), .. told.SelectMany(one => one.ToByteArray())]));
         }
 
-        private static MatchedListing Told(Need need, Scored scored, int rank) => new()
+        private static MatchedListing Best(Need need, Scored scored, int rank) => new()
         {
             ListingId = scored.Listing.Id.ToString(),
             Rank = rank,

@@ -33,13 +33,13 @@ internal static class StoredMatches
         await change.ExecuteAsync(upsert, new
         {
             needs,
-            zh = results.Select(result => result.Event.ReasonZh).ToArray(),
-            en = results.Select(result => result.Event.ReasonEn).ToArray(),
+            zh = results.Select(result => result.Content.ReasonZh).ToArray(),
+            en = results.Select(result => result.Content.ReasonEn).ToArray(),
             fingerprints = results.Select(result => result.Fingerprint).ToArray(),
             change.Now,
         });
         await change.ExecuteAsync(clear, new { needs });
-        await InsertAsync(change, [.. results.SelectMany(result => result.Listings.Zip(result.Event.Listings, (scored, told) => (result.Need.NeedId, Scored: scored, Told: told)))]);
+        await InsertAsync(change, [.. results.SelectMany(result => result.Listings.Zip(result.Content.Listings, (scored, told) => (result.Need.NeedId, Scored: scored, Told: told)))]);
     }
 
     private static Task InsertAsync(Change change, (Guid NeedId, Scored Scored, Transfer.V1.MatchedListing Told)[] matches)

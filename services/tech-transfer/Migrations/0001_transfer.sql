@@ -81,7 +81,8 @@ create table technology_need (
     version bigint not null default 1,
     created_at timestamptz not null
 );
-create unique index technology_need_title on technology_need (organisation_code, title_key) where state <> 3;
+create unique index technology_need_title on technology_need (organisation_code, title_key) where state = 1;
+create index technology_need_firm on technology_need (organisation_code, title_key);
 create index technology_need_pool_first on technology_need ((pool_project_id is null), need_id desc);
 create index technology_need_project on technology_need (pool_project_id) where pool_project_id is not null;
 

@@ -25,9 +25,9 @@ public sealed class ImportNeeds(Store store, Catalogue catalogue)
         {
             await PoolPriority.LockAllFirmsAsync(change);
             var known = await KnownAsync(change, rows.Good);
-            var fresh = rows.RejectExisting(
-                NeedImportRow.TitleColumn, row => (row.Code, row.TitleKey), known.Where(need => !need.Declared).Select(need => (need.OrganisationCode, need.TitleKey)));
             var declared = known.Where(need => need.Declared).ToDictionary(need => (need.OrganisationCode, need.TitleKey), need => need.NeedId);
+            var taken = known.Select(need => (need.OrganisationCode, need.TitleKey)).Except(declared.Keys);
+            var fresh = rows.RejectExisting(NeedImportRow.TitleColumn, row => (row.Code, row.TitleKey), taken);
             var ids = await StoreNeeds.RunAsync(change, fresh.Accepted, declared);
             if (ids.Count > 0)
             {

@@ -18,7 +18,8 @@ public sealed class OnProjectAdmitted(Matchmaker matchmaker) : IEventHandler<Pro
         await RememberAsync(@event, context, change);
         var opened = await OpenDeclaredAsync(@event, change);
         var moved = await PoolPriority.AssignAsync(change, [@event.OrganisationCode]);
-        await matchmaker.MatchAsync(change, await NeedRow.LockOpenAsync(change, [.. opened.Union(moved)]));
+        var declared = await DeclaredAsync(@event, change);
+        await matchmaker.MatchAsync(change, await NeedRow.LockOpenAsync(change, [.. opened.Union(moved).Union(declared)]));
         change.Audit("need.prioritise", "project", @event.ProjectId, new { opened = opened.Count, needs = moved.Count });
     }
 
@@ -48,7 +49,17 @@ public sealed class OnProjectAdmitted(Matchmaker matchmaker) : IEventHandler<Pro
         });
     }
 
-    /// <summary>Opens what the firm has posted no need of that title for; a posted one that was closed again does not count.</summary>
+    /// <summary>Open needs of the titles that the project declares: one that belongs to another project is told to this one too.</summary>
+    private static Task<IReadOnlyList<Guid>> DeclaredAsync(ProjectAdmitted @event, Change change)
+    {
+        const string sql = """
+            select n.need_id from technology_need n join declared_need d on d.title_key = n.title_key
+            where d.project_id = @id and n.organisation_code = @OrganisationCode and n.state = 1
+            """;
+        return change.QueryAsync<Guid>(sql, new { id = Guid.Parse(@event.ProjectId), @event.OrganisationCode });
+    }
+
+    /// <summary>Opens what the firm has no open need of that title for.</summary>
     private static Task<IReadOnlyList<Guid>> OpenDeclaredAsync(ProjectAdmitted @event, Change change)
     {
         const string sql = """

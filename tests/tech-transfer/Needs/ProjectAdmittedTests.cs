@@ -79,6 +79,20 @@ public sealed class ProjectAdmittedTests(TransferFixture service) : IClassFixtur
     }
 
     [Fact]
+    public async Task Two_projects_that_declare_one_title_share_the_need_and_are_both_told()
+    {
+        const string firm = "91130371MAYQ10454U";
+        var (first, second) = (TransferFixture.Admitted(firm, 1, "灵巧手精细装配"), TransferFixture.Admitted(firm, 2, "灵巧手 精细装配"));
+        var time = service.Clock.GetUtcNow();
+        await service.AdmitAsync(second, time);
+        await service.AdmitAsync(first, time);
+        var need = Assert.Single((await service.Needs(service.Official()).ListTechnologyNeedsAsync(new ListTechnologyNeedsRequest { OrganisationCode = firm })).Needs);
+        Assert.Equal(first.ProjectId, need.PoolProjectId);
+        var told = (await service.RaisedAsync<TechnologyMatched>(need.NeedId)).GroupBy(one => one.ProjectId).ToDictionary(group => group.Key, group => group.Last().NeedTitle);
+        Assert.Equal(("灵巧手精细装配", "灵巧手 精细装配"), (told[first.ProjectId], told[second.ProjectId]));
+    }
+
+    [Fact]
     public async Task A_need_without_any_listing_of_topic_or_industry_says_why()
     {
         var admitted = TransferFixture.Admitted("91130302MAYQ112977", 1, "鲸骨化石修复");
