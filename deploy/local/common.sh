@@ -124,7 +124,7 @@ wait_until() {
       fail "$name 启动后退出：$(last_error "$log")" "$name exited at start: $(last_error "$log") (log: $log)"
     [ $((SECONDS - began)) -lt "$limit" ] ||
       fail "$name 在 $limit 秒内未就绪：$(last_error "$log")" "$name was not ready within $limit s: $(last_error "$log") (log: $log)"
-    sleep 0.2
+    sleep 0.5
   done
 }
 

@@ -26,6 +26,8 @@ host_environment() {
   if [ "$name" = demo ]; then
     export Demo__Data="$root/deploy/demo" Demo__ClientId=demo Demo__ClientSecretFile="$home/secrets/demo_client"
     export Demo__AdminUser=admin Demo__AdminPasswordFile="$home/secrets/admin"
+    # Containers and this machine keep different data, so the demo's accounts differ too.
+    export Demo__VaultFile="$home/secrets/demo-${mode:-$(cat "$home/mode" 2>/dev/null || echo local)}.json"
   fi
   if [ -n "$db" ]; then
     export ConnectionStrings__Database ConnectionStrings__Migrations ConnectionStrings__RabbitMq
