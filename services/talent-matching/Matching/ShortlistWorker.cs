@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using Platform.Chassis.Auth;
 using Platform.Chassis.Data;
@@ -40,20 +41,33 @@ internal sealed partial class ShortlistWorker(Store store, ComputeShortlists com
     private async Task ListenAsync(CancellationToken cancellation)
     {
         await using var listener = await store.OpenAsync(cancellation);
-        await using (var listen = new NpgsqlCommand($"listen {ShortlistQueue.Channel}", listener))
+        await ExecuteAsync(listener, $"listen {ShortlistQueue.Channel}", cancellation);
+        try
         {
-            await listen.ExecuteNonQueryAsync(cancellation);
-        }
-
-        while (true)
-        {
-            while (await ComputeSomeAsync(cancellation) > 0)
+            while (true)
             {
-                // Until nothing is due.
-            }
+                while (await ComputeSomeAsync(cancellation) > 0)
+                {
+                    // Until nothing is due.
+                }
 
-            await listener.WaitAsync(Fallback, cancellation);
+                await listener.WaitAsync(Fallback, cancellation);
+            }
         }
+        finally
+        {
+            // It goes back to the pool, which does not reset it.
+            if (listener.State == ConnectionState.Open)
+            {
+                await ExecuteAsync(listener, $"unlisten {ShortlistQueue.Channel}", CancellationToken.None);
+            }
+        }
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <returns>How many needs were worked on.</returns>
