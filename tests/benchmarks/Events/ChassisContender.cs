@@ -31,8 +31,8 @@ internal sealed class ChassisContender : Contender
     public static async Task<Contender> StartAsync(Ground ground)
     {
         var assembly = typeof(ChassisContender).Assembly;
-        var role = new NpgsqlConnectionStringBuilder(ground.Postgres).Username!;
-        MigrateCommand.Apply(ground.Postgres, role, assembly);
+        var owner = new NpgsqlConnectionStringBuilder(ground.Postgres) { Pooling = false };
+        MigrateCommand.Apply(owner.ConnectionString, owner.Username!, assembly);
         var host = ServiceHost.Create(
         [
             $"--ConnectionStrings:Database={ground.Postgres}",
