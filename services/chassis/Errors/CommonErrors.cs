@@ -32,6 +32,9 @@ public static class CommonErrors
 
     public static readonly Error Duplicate = Error.Exists("已存在相同记录。", "Such a record exists already.");
 
+    public static readonly Error UnstorableText = new(
+        StatusCode.InvalidArgument, ErrorReason.InvalidField, "文字中含有无法保存的字符（如 NUL），请删除后重试。", "The text holds a character that cannot be stored (such as NUL): remove it and retry.");
+
     public static readonly Error Internal = new(
         StatusCode.Internal, ErrorReason.Internal, "系统内部错误，已记录。", "Internal error; it has been recorded.");
 }

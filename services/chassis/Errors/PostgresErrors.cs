@@ -10,6 +10,7 @@ public static class PostgresErrors
     {
         FailedException failed => failed.Error,
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => CommonErrors.Duplicate,
+        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } => CommonErrors.UnstorableText,
         PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable } => CommonErrors.ConcurrentChange,
         _ when IsUnavailable(exception) => CommonErrors.StoreUnavailable,
         _ => null,
