@@ -13,7 +13,8 @@ public sealed class Ranking(NeedProfile need)
     /// <returns>Whether the talent is among the best so far.</returns>
     public bool Consider(TalentProfile talent)
     {
-        if (!Score.MayWork(Need.Terms.Employment, talent.Employment))
+        if (!Score.MayWork(Need.Terms.Employment, talent.Employment)
+            || (_best.Count == ScoreWeights.ShortlistSize && Score.AtMost(Need, talent) < _best.Max!.Points))
         {
             return false;
         }

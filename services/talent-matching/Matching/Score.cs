@@ -47,6 +47,18 @@ public static class Score
         return new Scored(talent, parts.Sum(part => part.Points), must, fits, parts);
     }
 
+    /// <summary>What the score cannot exceed, by the must-skills alone: spares the rest for talents far behind.</summary>
+    public static int AtMost(NeedProfile need, TalentProfile talent)
+    {
+        var bound = 10_000;
+        foreach (var ask in need.Must)
+        {
+            bound -= ask.Maximum - Hundredths(ask.Fit(talent.Skills), ask.Maximum);
+        }
+
+        return bound;
+    }
+
     /// <summary>A talent who seeks another kind of work than the need offers is no candidate, where both say which.</summary>
     public static bool MayWork(EmploymentKind offered, EmploymentKind sought) =>
         offered == EmploymentKind.Unspecified || sought == EmploymentKind.Unspecified || offered == sought;

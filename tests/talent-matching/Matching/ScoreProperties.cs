@@ -56,6 +56,15 @@ public sealed class ScoreProperties
     }
 
     [Property(Arbitrary = [typeof(Cases)], MaxTest = 200)]
+    public void A_ranking_is_the_best_of_all_who_fit(NeedTerms terms, TalentProfile[] first, TalentProfile[] second)
+    {
+        TalentProfile[] talents = [.. first.Concat(second).Select((talent, i) => talent with { Sequence = i })];
+        var need = NeedProfile.Of(terms, Taxonomy);
+        var all = talents.Where(talent => Score.MayWork(terms.Employment, talent.Employment)).Select(talent => Score.Of(need, talent)).Where(scored => scored.Fits).Order();
+        Assert.Equal(all.Take(ScoreWeights.ShortlistSize).Select(scored => scored.Talent.TalentId), Ids(terms, talents));
+    }
+
+    [Property(Arbitrary = [typeof(Cases)], MaxTest = 200)]
     public void Every_score_is_explained_in_both_languages(NeedTerms terms, TalentProfile talent)
     {
         var need = NeedProfile.Of(terms, Taxonomy);
