@@ -35,9 +35,15 @@ internal sealed class Options
 
     public static int Usage()
     {
-        Console.Error.WriteLine("Usage: events [--messages N] [--rounds N] [--producers N] [--only chassis,wolverine,bare]");
+        Console.Error.WriteLine("""
+            Usage: events [--messages N] [--rounds N] [--producers N] [--only chassis,wolverine,bare]
+                   grpc [--requests N] [--rounds N] [--connections N] [--streams N]
+            """);
         return 64;
     }
 }
 
 internal sealed class UsageException(string message) : Exception(message);
+
+/// <summary>The measurement itself went wrong: something was lost, doubled or refused.</summary>
+internal sealed class BenchmarkFailedException(string message) : Exception(message);

@@ -1,11 +1,15 @@
+using System.Globalization;
 using Platform.Benchmarks;
 using Platform.Benchmarks.Events;
+using Platform.Benchmarks.Grpc;
 
 try
 {
     return args switch
     {
         ["events", .. var rest] => await EventsBenchmark.RunAsync(Options.Parse(rest)),
+        ["grpc", .. var rest] => await GrpcBenchmark.RunAsync(Options.Parse(rest)),
+        [FloorHost.Command, var postgres, var port] => await FloorHost.RunAsync(postgres, int.Parse(port, CultureInfo.InvariantCulture)),
         _ => Options.Usage(),
     };
 }

@@ -105,5 +105,3 @@ internal sealed class Round(Contender contender, int producers)
         return (long)(await command.ExecuteScalarAsync() ?? 0L);
     }
 }
-
-internal sealed class BenchmarkFailedException(string message) : Exception(message);
