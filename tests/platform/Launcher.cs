@@ -61,7 +61,7 @@ public sealed class Launcher
         if (!Directory.Exists(Path.Combine(Home, "apps")) && Directory.Exists(published))
         {
             Directory.CreateDirectory(Home);
-            await StartAsync(["cp", "-a", published, Home]);
+            await StartAsync(["cp", "-al", published, Home]);
         }
     }
 

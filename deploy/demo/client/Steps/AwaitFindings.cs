@@ -9,17 +9,23 @@ internal static class AwaitFindings
 {
     public static readonly Step Step = new("findings", "等待人才推荐与成果匹配", "Wait for shortlists and matches", RunAsync);
 
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(1.5);
+
     private static async Task RunAsync(JobContext job)
     {
-        var last = -1;
+        var (last, since) = ((-1, -1), 0L);
         var projects = await job.UntilAsync(async () =>
         {
             var now = await ReadAsync(job);
             var (answered, all) = (now.Sum(project => project.Needs.Count(Answered)), now.Sum(project => project.Needs.Count));
-            if (answered != last)
+            if ((answered, all) != last)
+            {
                 job.Printer.Note($"{answered}/{all} 项需求已有结果", $"{answered} of {all} needs have a result");
-            last = answered;
-            return answered == all && now.Count == job.AdmittedIds.Count ? now : null;
+                (last, since) = ((answered, all), job.Clock.GetTimestamp());
+            }
+
+            // Needs that the firms posted beside the declared ones join the project as they are worked on.
+            return answered == all && job.Clock.GetElapsedTime(since) > Settled ? now : null;
         });
         if (projects is not null)
         {
