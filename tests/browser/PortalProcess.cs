@@ -28,7 +28,7 @@ public sealed class PortalProcess : IAsyncDisposable
         var ports = FreePorts.Take(2);
         var address = new Uri($"http://127.0.0.1:{ports[0]}");
         var nobody = $"http://127.0.0.1:{ports[1]}/";
-        var start = new ProcessStartInfo("dotnet", [Binary()]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Binary()]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["Endpoints__Http"] = address.ToString();
         start.Environment["Identity__Authority"] = authority ?? nobody;
         foreach (var service in (string[])["Identity", "Registry", "Talent", "Transfer"])

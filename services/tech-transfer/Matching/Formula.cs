@@ -65,7 +65,7 @@ public static class Formula
     };
 
     public static double Form(Need need, Listed listing) =>
-        need.Form == listing.Form || need.Form == 0 || listing.Form == 0 ? FormMaximum : 0;
+        need.Form == listing.Form || need.Form == TransferForm.Unspecified || listing.Form == TransferForm.Unspecified ? FormMaximum : 0;
 
     public static double Price(Need need, Listed listing)
     {
