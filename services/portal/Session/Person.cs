@@ -4,11 +4,12 @@ using Platform.Common.V1;
 namespace Platform.Portal.Session;
 
 /// <summary>Who looks at the page.</summary>
-public sealed record Person(string Name, string OrganisationCode, OrganisationKind Kind, IReadOnlySet<string> Roles)
+public sealed record Person(string Name, string OrganisationCode, string OrganisationName, OrganisationKind Kind, IReadOnlySet<string> Roles)
 {
     public static Person Of(ClaimsPrincipal user) => new(
         user.FindFirstValue("name") ?? "",
         user.FindFirstValue("org") ?? "",
+        user.FindFirstValue("org_name") ?? "",
         user.FindFirstValue("org_kind") switch
         {
             "government" => OrganisationKind.Government,
@@ -18,7 +19,7 @@ public sealed record Person(string Name, string OrganisationCode, OrganisationKi
         },
         user.FindAll("role").Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal));
 
-    public static Person Nobody { get; } = new("", "", OrganisationKind.Unspecified, new HashSet<string>(StringComparer.Ordinal));
+    public static Person Nobody { get; } = new("", "", "", OrganisationKind.Unspecified, new HashSet<string>(StringComparer.Ordinal));
 
     public bool SignedIn => Roles.Count > 0;
     public bool Is(string role) => Roles.Contains(role);
