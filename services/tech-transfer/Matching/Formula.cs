@@ -1,3 +1,5 @@
+using Platform.Transfer.V1;
+
 namespace Platform.TechTransfer.Matching;
 
 /// <summary>

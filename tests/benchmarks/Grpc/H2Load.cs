@@ -51,7 +51,7 @@ internal sealed partial class H2Load(int connections, int streams) : IDisposable
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("h2load", arguments) { RedirectStandardOutput = true })!;
+            using var process = Process.Start(new ProcessStartInfo("h2load", arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
             var output = await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();
             return process.ExitCode == 0 ? output : throw new BenchmarkFailedException($"h2load ended with {process.ExitCode}: {output}");

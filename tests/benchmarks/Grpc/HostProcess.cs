@@ -16,6 +16,7 @@ internal sealed class HostProcess : IAsyncDisposable
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
             WorkingDirectory = Path.GetDirectoryName(assembly)!,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
         };
         start.ArgumentList.Add(assembly);
