@@ -34,6 +34,15 @@ ensure_server_packages() {
   rabbitmq_bin >/dev/null || fail "RabbitMQ 安装后仍不可用" "RabbitMQ is still missing after its installation"
 }
 
+# The portal is tried in a real browser, and its Chinese needs a font to be seen in.
+ensure_browser() {
+  local candidate
+  for candidate in "${PLATFORM_CHROMIUM:-}" /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome; do
+    if [ -n "$candidate" ] && [ -x "$candidate" ]; then return 0; fi
+  done
+  install_packages chromium fonts-noto-cjk
+}
+
 install_packages() {
   local as_root=() log="$home/logs/packages.log"
   command -v apt-get >/dev/null || fail "缺少软件包：$*（请自行安装）" "missing packages: $* (install them by hand)"

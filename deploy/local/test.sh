@@ -84,6 +84,7 @@ count_results() {
 run_tests() {
   local filter="$1" results="$home/results" project dll name code passed=0 failed=0 skipped=0 p f s arguments=() broken=()
   build_solution
+  ensure_browser
   provide_servers PLATFORM_TEST "${forgetful[@]}"
   rm -rf "$results" && mkdir -p "$results"
   if [ -n "$filter" ]; then arguments=(-filterVSTest "$(vstest_filter "$filter")"); fi

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Platform.Browser.Tests;
 
@@ -16,13 +17,16 @@ public sealed class Browser : IAsyncDisposable
     /// <summary>A fresh page without cookies, as wide as a small laptop.</summary>
     public async Task<IPage> OpenAsync()
     {
+        SetDefaultExpectTimeout(30_000);
         _playwright ??= await Playwright.CreateAsync();
         _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Executable,
             Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
         });
-        return await _browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 800 }, Locale = "zh-CN" });
+        var page = await _browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 800 }, Locale = "zh-CN" });
+        page.SetDefaultTimeout(60_000);
+        return page;
     }
 
     public async ValueTask DisposeAsync()
