@@ -39,7 +39,7 @@ internal static class EventsBenchmark
     private static async Task<RoundResult> RunOneAsync(Servers servers, string name, int messages, int producers)
     {
         await using var ground = await servers.PrepareAsync($"bench-{name}");
-        var warmUp = Math.Min(5_000, messages);
+        var warmUp = Math.Min(10_000, messages);
         if (name == "bare")
             return await BareBroker.RunAsync(ground, warmUp, messages, Singles);
         await CreateTablesAsync(ground);
