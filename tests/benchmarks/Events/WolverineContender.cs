@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using JasperFx.Resources;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -44,6 +45,8 @@ internal sealed class WolverineContender : Contender
             options.UseRuntimeCompilation();
             options.Durability.Mode = DurabilityMode.Solo;
             options.PersistMessagesWithPostgresql(database, "wolverine");
+            // Chinese as it is, not as six bytes a character.
+            options.UseSystemTextJsonForSerialization(json => json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
             options.Discovery.DisableConventionalDiscovery().IncludeType(typeof(WorkAdmittedHandler));
             options.UseRabbitMq(ground.RabbitMq)
                 .AutoProvision()
