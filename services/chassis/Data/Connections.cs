@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Platform.Chassis.Data;
 
-/// <summary>The two kinds of connections that a host opens.</summary>
+/// <summary>The kinds of connections that a host opens.</summary>
 internal static class Connections
 {
     /// <summary>
@@ -23,5 +23,16 @@ internal static class Connections
         ApplicationName = applicationName,
         Pooling = false,
         KeepAlive = 10,
+    }.ConnectionString;
+
+    /// <summary>
+    /// For the outbox relay. It looks for unsent rows again and again, and only a plain index scan remembers which entries
+    /// of the index are dead; a bitmap, which the planner prefers for a small table and then keeps, visits all of them
+    /// until the next vacuum.
+    /// </summary>
+    public static string Relay(string given) => new NpgsqlConnectionStringBuilder(Pooled(given))
+    {
+        MaxPoolSize = 2,
+        Options = "-c enable_bitmapscan=off -c enable_seqscan=off -c enable_sort=off",
     }.ConnectionString;
 }

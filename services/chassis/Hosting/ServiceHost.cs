@@ -128,6 +128,7 @@ public sealed class ServiceHost
     private void AddData()
     {
         Services.AddSingleton(_ => NpgsqlDataSource.Create(Connections.Pooled(Required("ConnectionStrings:Database"))));
+        Services.AddKeyedSingleton(OutboxRelay.Connections, (_, _) => NpgsqlDataSource.Create(Connections.Relay(Required("ConnectionStrings:Database"))));
         Services.AddKeyedSingleton(ShardOwnership.ApplicationName, (_, _) => NpgsqlDataSource.Create(Connections.Session(Required("ConnectionStrings:Database"), ShardOwnership.ApplicationName)));
         Services.AddSingleton<Store>();
         Services.AddHealthChecks().AddCheck(PostgresHealth.Name, () => HealthCheckResult.Healthy());

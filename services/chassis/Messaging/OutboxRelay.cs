@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -12,8 +13,11 @@ namespace Platform.Chassis.Messaging;
 /// late with a low position is not skipped.
 /// </summary>
 internal sealed partial class OutboxRelay(
-    NpgsqlDataSource source, ShardOwnership ownership, EventPublisher publisher, OutboxSignal signal, TimeProvider clock, ILogger<OutboxRelay> logger) : BackgroundService
+    [FromKeyedServices(OutboxRelay.Connections)] NpgsqlDataSource source, ShardOwnership ownership, EventPublisher publisher, OutboxSignal signal, TimeProvider clock, ILogger<OutboxRelay> logger) : BackgroundService
 {
+    /// <summary>Names the source of the relay's own connections.</summary>
+    public const string Connections = "outbox-relay-rows";
+
     private const int BatchSize = 1000;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BatchDistance = TimeSpan.FromMilliseconds(10);
