@@ -34,6 +34,6 @@ public sealed partial class RunningPlatform : IAsyncLifetime
     public async ValueTask DisposeAsync() => await _launcher.RunAsync(["reset"]);
 
     // 企业  enterprise1  gx9j-9yy6-t2m7  秦皇岛…有限公司
-    [GeneratedRegex(@"^\s+\S+\s{2,}(?<user>[a-z]+\d*)\s{2,}(?<password>\S+)(\s{2,}(?<organisation>.+))?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^ +\S+ {2,}(?<user>[a-z]+\d*) {2,}(?<password>\S+)( {2,}(?<organisation>.+))?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LoginLine();
 }
