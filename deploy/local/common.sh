@@ -51,17 +51,21 @@ http_port() {
 }
 grpc_port() { local name="${database[$1]}" && echo "${port[${name^^}_GRPC]}"; }
 
-# The kernel's own table of listening sockets; ss and lsof may not be installed.
-listening() {
+# The kernel's own table of sockets; ss and lsof may not be installed. Usage: sockets PORT STATES; prints their inodes.
+sockets() {
   local hex
   printf -v hex '%04X' "$1"
-  cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | awk -v p=":$hex" '$4 == "0A" && substr($2, length($2) - 4) == p { found = 1; print $10 } END { exit !found }'
+  cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | awk -v p=":$hex" -v states="$2" \
+    'substr($2, length($2) - 4) == p && $4 ~ states { found = 1; print $10 } END { exit !found }'
 }
+listening() { sockets "$1" '^0A$'; }
+# Also an outgoing connection may hold a port (anything but TIME_WAIT does).
+occupied() { sockets "$1" '^(01|02|03|04|05|07|08|09|0A|0B|0C)$'; }
 
-# Who listens on a port, as "name (pid N)", or nothing when that process is not ours to see.
+# Who holds on a port, as "name (pid N)", or nothing when that process is not ours to see.
 listener() {
   local inode fd pid
-  inode="$(listening "$1" | head -n 1)" || return 0
+  inode="$(occupied "$1" | head -n 1)" || return 0
   for fd in /proc/[0-9]*/fd/*; do
     if [ "$(readlink "$fd" 2>/dev/null)" = "socket:[$inode]" ]; then
       pid="${fd#/proc/}" pid="${pid%%/*}"
@@ -72,7 +76,7 @@ listener() {
 }
 
 require_free_port() {
-  listening "$1" >/dev/null || return 0
+  occupied "$1" >/dev/null || return 0
   local who
   who="$(listener "$1")"
   fail "$2 需要的端口 $1 已被占用${who:+：$who}" "port $1 needed by $2 is in use${who:+ by $who}"
@@ -82,7 +86,7 @@ free_port() {
   local candidate
   while :; do
     candidate=$((20000 + RANDOM % 12000))
-    listening "$candidate" >/dev/null || { echo "$candidate" && return; }
+    occupied "$candidate" >/dev/null || { echo "$candidate" && return; }
   done
 }
 

@@ -38,7 +38,6 @@ public sealed class Launcher
     public async Task StartFreshAsync()
     {
         await RunAsync(["reset"]);
-        await TakePublishedHostsAsync();
         await UpAsync();
     }
 
@@ -52,17 +51,6 @@ public sealed class Launcher
         using var process = Process.GetProcessById(ProcessOf(name));
         await StartAsync(["kill", "-s", signal, process.Id.ToString(CultureInfo.InvariantCulture)]);
         await process.WaitForExitAsync();
-    }
-
-    /// <summary>Hosts that the user's instance has published of these very sources need not be built again.</summary>
-    private async Task TakePublishedHostsAsync()
-    {
-        var published = Path.Combine(Repository.Root, ".platform", "apps");
-        if (!Directory.Exists(Path.Combine(Home, "apps")) && Directory.Exists(published))
-        {
-            Directory.CreateDirectory(Home);
-            await StartAsync(["cp", "-al", published, Home]);
-        }
     }
 
     private async Task<(int Code, string Output)> StartAsync(string[] words)
