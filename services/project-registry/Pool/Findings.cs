@@ -26,6 +26,7 @@ internal static class Findings
 
         await change.ExecuteAsync("delete from project_finding where project_id = @ProjectId and need_id = @NeedId", found);
         await InsertAsync(change, found);
+        await LeaveFormerProjectsAsync(change, found);
     }
 
     private static async Task LockProjectAsync(Change change, Guid projectId)
@@ -51,6 +52,20 @@ internal static class Findings
                     limit 1)
             """;
         return change.ExecuteAsync(sql, new { found.ProjectId, found.NeedId, Kind = (short)found.Kind, found.Title });
+    }
+
+    /// <summary>
+    /// A need that a project did not declare stands there only as long as the firm has no project with a better claim; told to
+    /// another, it leaves the former. So the end does not depend on the order in which the projects became known elsewhere.
+    /// </summary>
+    private static Task LeaveFormerProjectsAsync(Change change, FoundNeed found)
+    {
+        const string sql = """
+            delete from project_need n using application a
+            where n.need_id = @NeedId and n.project_id <> @ProjectId and a.application_id = n.project_id
+                and n.title <> all (case n.kind when 1 then a.talent_need_titles else a.technology_needs end)
+            """;
+        return change.ExecuteAsync(sql, new { found.ProjectId, found.NeedId });
     }
 
     private static Task<int> UpsertNeedAsync(Change change, FoundNeed found, EventContext context)

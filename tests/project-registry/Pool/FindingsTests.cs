@@ -54,6 +54,25 @@ public sealed class FindingsTests(RegistryFixture registry) : IClassFixture<Regi
     }
 
     [Fact]
+    public async Task A_need_that_no_application_declares_stands_with_the_project_it_was_told_to_last_and_a_declared_one_stays()
+    {
+        var applications = (await Journey.AdmittedAsync(registry)).Applications;
+        var (former, latter) = (applications[0].ApplicationId, applications[1].ApplicationId);
+        var declared = (await Projects.GetProjectAsync(new GetProjectRequest { ProjectId = former })).Needs.First(need => need.Kind == NeedKind.Talent);
+        var posted = Guid.CreateVersion7().ToString();
+        await ShortlistAsync(former, posted, "申报书之外的岗位", 1, (Yanshan, 50));
+        await ShortlistAsync(former, declared.NeedId, declared.Title, 2, (Yanshan, 60));
+        await FoundAsync(former, 2);
+
+        await ShortlistAsync(latter, posted, "申报书之外的岗位", 3, (Yanshan, 50));
+        await ShortlistAsync(latter, declared.NeedId, declared.Title, 4, (Yanshan, 60));
+        await FoundAsync(latter, 2);
+
+        await FoundAsync(former, 1);
+        Assert.Equal(declared.NeedId, (await Projects.GetProjectAsync(new GetProjectRequest { ProjectId = former })).Needs.Single(need => need.Findings.Count > 0).NeedId);
+    }
+
+    [Fact]
     public async Task Placements_and_agreements_are_counted_once_each()
     {
         var (project, _) = await AdmitAsync();
