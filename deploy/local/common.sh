@@ -13,10 +13,11 @@ declare -A database=([identity]=identity [project-registry]=registry [talent-mat
 # What the user may type for a host: its own name or its database's.
 declare -A alias=([registry]=project-registry [talent]=talent-matching [transfer]=tech-transfer [postgres]=postgresql)
 
-# Name of every port and its default. Each can be overridden by PLATFORM_<NAME>_PORT.
+# Name of every port and its default. Each can be overridden by PLATFORM_<NAME>_PORT. All lie below 32768: above it Linux
+# hands ports to outgoing connections, and a server may find its own taken.
 ports=(PORTAL=8080 IDENTITY=8081 REGISTRY=8082 TALENT=8083 TRANSFER=8084
   IDENTITY_GRPC=9081 REGISTRY_GRPC=9082 TALENT_GRPC=9083 TRANSFER_GRPC=9084
-  POSTGRES=55432 RABBITMQ=55672 RABBITMQ_MANAGEMENT=55673 RABBITMQ_DIST=55674 EPMD=55675)
+  POSTGRES=28432 RABBITMQ=28672 RABBITMQ_MANAGEMENT=28673 RABBITMQ_DIST=28674 EPMD=28675)
 declare -A port
 
 say() { printf '%s / %s\n' "$1" "$2"; }
