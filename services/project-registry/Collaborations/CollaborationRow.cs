@@ -1,12 +1,9 @@
 using Dapper;
 using Google.Protobuf.WellKnownTypes;
 using Npgsql;
-using Platform.Chassis.Auth;
 using Platform.Chassis.Data;
 using Platform.Chassis.Paging;
-using Platform.Common.V1;
 using Platform.Coordination.V1;
-using Platform.ProjectRegistry.Batches;
 
 namespace Platform.ProjectRegistry.Collaborations;
 
@@ -123,78 +120,5 @@ internal sealed record CollaborationRow
             Parties = { Parties.Select(party => party.ToMessage()) },
             Commitments = { Commitments.Select(commitment => commitment.ToMessage(State == CollaborationState.Active ? today : null)) },
         },
-    };
-}
-
-internal sealed record PartyRow
-{
-    public const string Sql = """
-        select collaboration_id, number, organisation_code, name, kind, consented_at from collaboration_party
-        where collaboration_id = any(@ids) order by collaboration_id, number limit 20000
-        """;
-
-    public Guid CollaborationId { get; init; }
-
-    public short Number { get; init; }
-
-    public string OrganisationCode { get; init; } = "";
-
-    public string Name { get; init; } = "";
-
-    public OrganisationKind Kind { get; init; }
-
-    public DateTimeOffset? ConsentedAt { get; init; }
-
-    public Party ToMessage() => new()
-    {
-        OrganisationCode = OrganisationCode,
-        OrganisationName = Name,
-        Kind = Kind,
-        Consented = ConsentedAt is not null,
-        ConsentTime = ConsentedAt?.ToTimestamp(),
-    };
-}
-
-internal sealed record CommitmentRow
-{
-    public const string Sql = """
-        select collaboration_id, number, organisation_code, description, due_date, fulfilment, need_id, candidate_id, fulfilled_at, evidence
-        from commitment where collaboration_id = any(@ids) order by collaboration_id, number limit 20000
-        """;
-
-    public Guid CollaborationId { get; init; }
-
-    public short Number { get; init; }
-
-    public string OrganisationCode { get; init; } = "";
-
-    public string Description { get; init; } = "";
-
-    public DateOnly DueDate { get; init; }
-
-    public Fulfilment Fulfilment { get; init; }
-
-    public Guid? NeedId { get; init; }
-
-    public Guid? CandidateId { get; init; }
-
-    public DateTimeOffset? FulfilledAt { get; init; }
-
-    public string Evidence { get; init; } = "";
-
-    /// <param name="today">Set while the collaboration runs: what is due before it is overdue.</param>
-    public Commitment ToMessage(DateOnly? today) => new()
-    {
-        Number = Number,
-        OrganisationCode = OrganisationCode,
-        Description = Description,
-        DueDate = CityDays.Text(DueDate),
-        Fulfilment = Fulfilment,
-        NeedId = NeedId?.ToString() ?? "",
-        CandidateId = CandidateId?.ToString() ?? "",
-        Fulfilled = FulfilledAt is not null,
-        FulfilTime = FulfilledAt?.ToTimestamp(),
-        Evidence = Evidence,
-        Overdue = FulfilledAt is null && DueDate < today,
     };
 }
