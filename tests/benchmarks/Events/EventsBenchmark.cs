@@ -5,7 +5,7 @@ namespace Platform.Benchmarks.Events;
 /// <summary>
 /// The same work carried by the chassis, by Wolverine and by the bare broker, on the same servers in one run.
 /// Contenders alternate, and every other round in the opposite order; every figure is the
-/// median of its rounds, so that one stall of a shared disk does not decide.
+/// median of its rounds, so that one stall of a busy machine does not decide.
 /// </summary>
 internal static class EventsBenchmark
 {
