@@ -48,7 +48,7 @@ start_pair() {
   shift
   ensure_server_packages
   trap stop_pair EXIT
-  trap 'exit 130' INT TERM
+  trap 'exit 130' INT TERM HUP PIPE
   mkdir -p "$home"
   pair="$(mktemp -d "$home/${prefix,,}-XXXXXX")"
   chmod 755 "$pair"

@@ -25,7 +25,7 @@ stop_one() {
 up_local() {
   local demo="$1" name changed=""
   trap undo_up EXIT
-  trap 'exit 130' INT TERM
+  trap 'exit 130' INT TERM HUP PIPE
   require_dotnet
   ensure_server_packages
   publish_hosts
