@@ -60,8 +60,8 @@ sockets() {
     'substr($2, length($2) - 4) == p && $4 ~ states { found = 1; print $10 } END { exit !found }'
 }
 listening() { sockets "$1" '^0A$'; }
-# Also an outgoing connection may hold a port (anything but TIME_WAIT does).
-occupied() { sockets "$1" '^(01|02|03|04|05|07|08|09|0A|0B|0C)$'; }
+# Also an outgoing connection may hold a port. What a killed host leaves to close (04, 05, 06, 07, 09, 0B) does not: it may be started at once.
+occupied() { sockets "$1" '^(01|02|03|08|0A|0C)$'; }
 
 # Who holds on a port, as "name (pid N)", or nothing when that process is not ours to see.
 listener() {

@@ -14,7 +14,7 @@ public sealed class ChaosTests(PlatformInstance platform)
         var undisturbed = await platform.UndisturbedAsync();
         var restart = Task.CompletedTask;
 
-        var end = await platform.RunFreshAsync(async step =>
+        var end = await EndAsync(() => restart, async step =>
         {
             if (step.Name == "admit")
                 await platform.Launcher.KillAsync("rabbitmq", "TERM");
@@ -26,7 +26,6 @@ public sealed class ChaosTests(PlatformInstance platform)
             }
         });
 
-        await restart;
         end.AssertSameAs(undisturbed);
     }
 
@@ -42,7 +41,7 @@ public sealed class ChaosTests(PlatformInstance platform)
         };
         var accidents = Task.CompletedTask;
 
-        var end = await platform.RunFreshAsync(async step =>
+        var end = await EndAsync(() => accidents, async step =>
         {
             if (!killed.Remove(step.Name, out var hosts))
                 return;
@@ -51,9 +50,28 @@ public sealed class ChaosTests(PlatformInstance platform)
             accidents = KillAndRestartAsync(hosts);
         });
 
-        await accidents;
         Assert.Empty(killed);
         end.AssertSameAs(undisturbed);
+    }
+
+    /// <summary>Runs the job; where the launcher could not bring back what was taken away, that is what failed.</summary>
+    private async Task<EndState> EndAsync(Func<Task> meanwhile, Func<Demo.Job.Step, Task> before)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        try
+        {
+            return await platform.RunFreshAsync(
+                async step =>
+                {
+                    await before(step);
+                    _ = meanwhile().ContinueWith(_ => stop.Cancel(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+                },
+                stop.Token);
+        }
+        finally
+        {
+            await meanwhile();
+        }
     }
 
     private async Task KillAndRestartAsync(string[] hosts)

@@ -25,13 +25,13 @@ public sealed class PlatformInstance : IAsyncLifetime
 
     /// <summary>Runs the main job on an empty platform and waits until every event has had its effect; what must be stored then is checked.</summary>
     /// <param name="before">Called before each step.</param>
-    public async Task<EndState> RunFreshAsync(Func<Step, Task>? before = null)
+    public async Task<EndState> RunFreshAsync(Func<Step, Task>? before = null, CancellationToken cancellation = default)
     {
         await Launcher.StartFreshAsync();
         var output = new StringWriter();
         var printer = new Printer(TextWriter.Synchronized(output), english: true);
         using var connections = new Connections(DemoSettings(), printer.Language, TimeProvider.System);
-        var context = new JobContext(connections, new Vault(""), printer, new JobOptions { Wait = TimeSpan.FromMinutes(5) }, TestContext.Current.CancellationToken);
+        var context = new JobContext(connections, new Vault(""), printer, new JobOptions { Wait = TimeSpan.FromMinutes(5) }, cancellation);
         try
         {
             await new MainJob(context).RunAsync(before);

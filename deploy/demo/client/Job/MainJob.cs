@@ -36,6 +36,7 @@ public sealed class MainJob(JobContext context)
     /// <param name="before">Called before each step, such as by a test that takes a host away.</param>
     public async Task RunAsync(Func<Step, Task>? before = null)
     {
+        ImportFiles.RequireFiles(context);
         var number = 0;
         foreach (var step in Steps)
         {

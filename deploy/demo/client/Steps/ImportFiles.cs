@@ -10,14 +10,27 @@ internal static class ImportFiles
 {
     public static readonly Step Step = new("import", "导入成果、人才、需求与申报文件", "Import listings, talents, needs and applications", RunAsync);
 
-    private static async Task RunAsync(JobContext job)
+    /// <summary>Before anything is done: a file that is not there shall leave no trace on the platform.</summary>
+    public static void RequireFiles(JobContext job)
+    {
+        foreach (var import in Imports(job).Where(import => !File.Exists(import.PathIn(job))))
+            throw new JobFailure($"找不到{import.Chinese}文件 {import.PathIn(job)}", $"there is no file of {import.English} at {import.PathIn(job)}");
+    }
+
+    private static IEnumerable<ImportOf> Imports(JobContext job)
     {
         var (official, options) = (job.Official, job.Options);
-        await ImportAsync(job, new ImportOf("成果", "listings", "listings.csv", options.Listings, PlatformHost.TechTransfer, official.Listings.ImportListings));
-        await ImportAsync(job, new ImportOf("人才", "talents", "talents.csv", options.Talents, PlatformHost.TalentMatching, official.Talents.ImportTalents));
-        await ImportAsync(job, new ImportOf("技术需求", "technology needs", "technology-needs.csv", options.TechnologyNeeds, PlatformHost.TechTransfer, official.TechnologyNeeds.ImportTechnologyNeeds));
-        await ImportAsync(job, new ImportOf("人才需求", "talent needs", "talent-needs.csv", options.TalentNeeds, PlatformHost.TalentMatching, official.TalentNeeds.ImportTalentNeeds));
-        await ImportAsync(job, new ImportOf("申报", "applications", "applications.csv", options.Applications, PlatformHost.ProjectRegistry, official.Applications.ImportApplications));
+        yield return new("成果", "listings", "listings.csv", options.Listings, PlatformHost.TechTransfer, official.Listings.ImportListings);
+        yield return new("人才", "talents", "talents.csv", options.Talents, PlatformHost.TalentMatching, official.Talents.ImportTalents);
+        yield return new("技术需求", "technology needs", "technology-needs.csv", options.TechnologyNeeds, PlatformHost.TechTransfer, official.TechnologyNeeds.ImportTechnologyNeeds);
+        yield return new("人才需求", "talent needs", "talent-needs.csv", options.TalentNeeds, PlatformHost.TalentMatching, official.TalentNeeds.ImportTalentNeeds);
+        yield return new("申报", "applications", "applications.csv", options.Applications, PlatformHost.ProjectRegistry, official.Applications.ImportApplications);
+    }
+
+    private static async Task RunAsync(JobContext job)
+    {
+        foreach (var import in Imports(job))
+            await ImportAsync(job, import);
         job.Applications = await Lists.ApplicationsAsync(job);
         if (job.Applications.Count == 0)
             throw new JobFailure("没有可评审的申报", "there is no application to review");
@@ -25,9 +38,7 @@ internal static class ImportFiles
 
     private static async Task ImportAsync(JobContext job, ImportOf import)
     {
-        var path = import.Given ?? Path.Combine(job.Connections.Settings.DataFolder, import.Shipped);
-        if (!File.Exists(path))
-            throw new JobFailure($"找不到{import.Chinese}文件 {path}", $"there is no file of {import.English} at {path}");
+        var path = import.PathIn(job);
         var content = await File.ReadAllBytesAsync(path, job.Cancellation);
 
         var report = await SendAsync(job, import, path, content, allowPartial: false);
@@ -85,5 +96,8 @@ internal static class ImportFiles
     }
 
     private sealed record ImportOf(
-        string Chinese, string English, string Shipped, string? Given, PlatformHost Host, Func<CallOptions, AsyncClientStreamingCall<ImportChunk, ImportReport>> Open);
+        string Chinese, string English, string Shipped, string? Given, PlatformHost Host, Func<CallOptions, AsyncClientStreamingCall<ImportChunk, ImportReport>> Open)
+    {
+        public string PathIn(JobContext job) => Given ?? Path.Combine(job.Connections.Settings.DataFolder, Shipped);
+    }
 }

@@ -15,7 +15,8 @@ internal static class Summary
         printer.Write();
         printer.Line("结果", "Result");
         printer.Note($"入库项目：{job.Projects.Count}", $"projects admitted: {job.Projects.Count}");
-        printer.Note($"符合产业名额：{job.Batch.Quotas.Count}/{job.Batch.Quotas.Count}", $"quotas met: {job.Batch.Quotas.Count}/{job.Batch.Quotas.Count}");
+        var quotas = job.Batch.Quotas.Count;
+        printer.Note(quotas > 0 ? $"符合产业名额：{quotas}/{quotas}" : "未设产业名额", quotas > 0 ? $"quotas met: {quotas}/{quotas}" : "no quotas were set");
         printer.Note($"人才推荐：{talent.Served}/{talent.All} 项需求", $"shortlists: {talent.Served}/{talent.All} talent needs");
         printer.Note($"成果匹配：{technology.Served}/{technology.All} 项需求", $"matches: {technology.Served}/{technology.All} technology needs");
         printer.Note($"完成的三方协同事项：{completed}", $"collaborations completed: {completed}");
