@@ -25,9 +25,15 @@ internal static class ErrorQueueCommand
             Console.WriteLine(verb == "replay" ? $"{count} replayed" : $"{count} in the error queue");
             return 0;
         }
+        catch (RabbitMQ.Client.Exceptions.OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.NotFound)
+        {
+            // The bus makes the queue with the first event that could not be handled.
+            Console.WriteLine(verb == "replay" ? "0 replayed" : "0 in the error queue");
+            return 0;
+        }
         catch (Exception exception) when (exception is RabbitMQ.Client.Exceptions.BrokerUnreachableException or RabbitMQ.Client.Exceptions.OperationInterruptedException)
         {
-            await Console.Error.WriteLineAsync($"errors: RabbitMQ does not answer or has no error queue of {service} yet: {exception.Message.ReplaceLineEndings(" ")}");
+            await Console.Error.WriteLineAsync($"errors: RabbitMQ does not answer: {exception.Message.ReplaceLineEndings(" ")}");
             return 1;
         }
     }

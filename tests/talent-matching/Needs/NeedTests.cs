@@ -15,12 +15,12 @@ public sealed class NeedTests(TalentFixture fixture) : IClassFixture<TalentFixtu
     [Fact]
     public async Task A_need_is_posted_once_by_request_id_and_title()
     {
-        var request = TalentFixture.Need("MES实施工程师", "制造执行系统", headcount: 2);
+        var request = TalentFixture.Need("MES上线工程师", "制造执行系统", headcount: 2);
         request.RequestId = "need-once";
         var need = await Own.CreateTalentNeedAsync(request);
         Assert.Equal(need, await Own.CreateTalentNeedAsync(request));
         Assert.Equal((TalentNeedState.Open, "mes-implementation", false), (need.State, need.MustSkills.Single().Skill, need.Declared));
-        await Refused.WithAsync(StatusCode.AlreadyExists, "ALREADY_EXISTS", async () => await Own.CreateTalentNeedAsync(TalentFixture.Need("ＭＥＳ 实施工程师", "MES")));
+        await Refused.WithAsync(StatusCode.AlreadyExists, "ALREADY_EXISTS", async () => await Own.CreateTalentNeedAsync(TalentFixture.Need("ＭＥＳ 上线工程师", "MES")));
     }
 
     [Fact]
