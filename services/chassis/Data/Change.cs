@@ -32,7 +32,7 @@ public sealed class Change
 
     public NpgsqlTransaction Transaction { get; }
 
-    public Caller Caller { get; internal set; }
+    public Caller Caller { get; }
 
     /// <summary>The instant of the change, UTC; the same for all it writes.</summary>
     public DateTimeOffset Now { get; }
@@ -40,8 +40,6 @@ public sealed class Change
     public CancellationToken Cancellation { get; }
 
     internal bool HasEvents => _events.Count > 0;
-
-    internal bool IsEmpty => _events.Count == 0 && _audits.Count == 0;
 
     /// <summary>A key ordered by time.</summary>
     public Guid NewId() => Guid.CreateVersion7(Now);

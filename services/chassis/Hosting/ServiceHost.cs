@@ -131,13 +131,8 @@ public sealed class ServiceHost
         Services.AddKeyedSingleton(OutboxRelay.Connections, (_, _) => NpgsqlDataSource.Create(Connections.Relay(Required("ConnectionStrings:Database"))));
         Services.AddKeyedSingleton(ShardOwnership.ApplicationName, (_, _) => NpgsqlDataSource.Create(Connections.Session(Required("ConnectionStrings:Database"), ShardOwnership.ApplicationName)));
         Services.AddSingleton<Store>();
-        Services.AddHealthChecks().AddCheck(PostgresHealth.Name, () => HealthCheckResult.Healthy());
-        Services.PostConfigure<HealthCheckServiceOptions>(options =>
-        {
-            options.Registrations.Remove(options.Registrations.Single(check => check.Name == PostgresHealth.Name));
-            options.Registrations.Add(new HealthCheckRegistration(
-                PostgresHealth.Name, provider => new PostgresHealth(provider.GetRequiredService<NpgsqlDataSource>(), _assembly), HealthStatus.Unhealthy, null, TimeSpan.FromSeconds(5)));
-        });
+        Services.AddHealthChecks().Add(new HealthCheckRegistration(
+            PostgresHealth.Name, provider => new PostgresHealth(provider.GetRequiredService<NpgsqlDataSource>(), _assembly), HealthStatus.Unhealthy, null, TimeSpan.FromSeconds(5)));
     }
 
     private void AddMessaging()

@@ -27,7 +27,7 @@ internal static class ListApplications
     {
         var sight = Sight.Of(Caller.Of(call));
         var query = $"ListApplications {request.BatchId} {request.State} {request.Industry} {sight}";
-        var after = Keys.Id(PageToken.Decode(request.PageToken, query, keyCount: 1), 0);
+        var after = PageKeys.Id(PageToken.Decode(request.PageToken, query, keyCount: 1), 0);
         var size = PageSize.Of(request.PageSize, maximum: 500);
         var batchId = Guid.Parse(request.BatchId);
         await using var connection = await store.OpenAsync(call.CancellationToken);

@@ -24,7 +24,7 @@ internal static class ListBatches
         var keys = PageToken.Decode(request.PageToken, Query, keyCount: 1);
         await using var connection = await store.OpenAsync(call.CancellationToken);
         var rows = (await connection.QueryAsync<BatchRow>(new CommandDefinition(
-            Sql, new { before = Keys.Id(keys, 0), limit = size + 1 }, cancellationToken: call.CancellationToken))).AsList();
+            Sql, new { before = PageKeys.Id(keys, 0), limit = size + 1 }, cancellationToken: call.CancellationToken))).AsList();
         var response = new ListBatchesResponse { Batches = { rows.Take(size).Select(row => row.ToMessage()) } };
         if (rows.Count > size)
         {

@@ -42,7 +42,7 @@ internal static class ReadCollaborations
         {
             state = (int)request.State,
             project = Ids.Optional(request.ProjectId, "project_id"),
-            after = Keys.Id(PageToken.Decode(request.PageToken, query, 1), 0),
+            after = PageKeys.Id(PageToken.Decode(request.PageToken, query, 1), 0),
             caller.OrganisationCode,
             limit = size + 1,
         }, cancellationToken: call.CancellationToken))).AsList();

@@ -24,7 +24,7 @@ internal static class ListNotices
         var keys = PageToken.Decode(request.PageToken, Query, keyCount: 2);
         var size = PageSize.Of(request.PageSize);
         await using var connection = await store.OpenAsync(call.CancellationToken);
-        var parameters = new { day = Keys.Day(keys, 0), before = Keys.Id(keys, 1), limit = size + 1 };
+        var parameters = new { day = PageKeys.Day(keys, 0), before = PageKeys.Id(keys, 1), limit = size + 1 };
         var rows = (await connection.QueryAsync<NoticeRow>(new CommandDefinition(Sql, parameters, cancellationToken: call.CancellationToken))).AsList();
         var today = CityDays.Of(clock.GetUtcNow());
         var response = new ListNoticesResponse { Notices = { rows.Take(size).Select(row => row.ToMessage(today)) } };

@@ -30,7 +30,7 @@ internal static class ListProjects
         var parameters = new
         {
             sight.All, sight.Firm, sight.University, batchId = Ids.Optional(request.BatchId, "batch_id"), industry = request.Industry,
-            lastBatch = Keys.Id(keys, 0), lastRank = Keys.Number(keys, 1), limit = size + 1,
+            lastBatch = PageKeys.Id(keys, 0), lastRank = PageKeys.Number(keys, 1), limit = size + 1,
         };
         await using var connection = await store.OpenAsync(call.CancellationToken);
         var rows = (await connection.QueryAsync<ProjectRow>(new CommandDefinition(Sql, parameters, cancellationToken: call.CancellationToken))).AsList();

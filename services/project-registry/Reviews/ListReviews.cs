@@ -27,7 +27,7 @@ internal static class ListReviews
         var caller = Caller.Of(call);
         var reviewer = caller.Is(Roles.Official) ? null : caller.Subject;
         var query = $"ListReviews {request.BatchId} {request.ApplicationId} {reviewer}";
-        var after = Keys.Id(PageToken.Decode(request.PageToken, query, keyCount: 1), 0);
+        var after = PageKeys.Id(PageToken.Decode(request.PageToken, query, keyCount: 1), 0);
         var size = PageSize.Of(request.PageSize, maximum: 500);
         var batchId = Guid.Parse(request.BatchId);
         var application = Ids.Optional(request.ApplicationId, "application_id");

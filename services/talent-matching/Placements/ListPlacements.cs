@@ -20,9 +20,7 @@ internal static class ListPlacements
             order by p.placement_id desc limit @limit
             """;
         var query = $"placements|{caller.OrganisationCode}|{(int)request.State}|{request.CollaborationId}";
-        Guid? after = PageToken.Decode(request.PageToken, query, 1) is not [var key] ? null
-            : Guid.TryParse(key, out var last) ? last
-            : throw CommonErrors.PageTokenInvalid.ToException();
+        var after = PageKeys.Id(PageToken.Decode(request.PageToken, query, 1), 0);
         var size = PageSize.Of(request.PageSize);
         var (firm, college) = Parties(caller);
         await using var connection = await store.OpenAsync(cancellation);

@@ -46,7 +46,7 @@ public sealed class ReadListings(Store store, Catalogue catalogue)
         await using var connection = await store.OpenAsync(call.CancellationToken);
         var rows = (await connection.QueryAsync<ListingRow>(new CommandDefinition(Page, new
         {
-            after = after is null ? (Guid?)null : PageKeys.Id(after[0]),
+            after = PageKeys.Id(after, 0),
             state = (int)request.State,
             industry,
             mine = request.Mine,

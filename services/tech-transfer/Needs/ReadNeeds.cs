@@ -46,8 +46,8 @@ public sealed class ReadNeeds(Store store)
         await using var connection = await store.OpenAsync(call.CancellationToken);
         var rows = (await connection.QueryAsync<NeedRow>(new CommandDefinition(Page, new
         {
-            afterOutside = after is not null && PageKeys.Flag(after[0]),
-            after = after is null ? (Guid?)null : PageKeys.Id(after[1]),
+            afterOutside = PageKeys.Flag(after, 0) ?? false,
+            after = PageKeys.Id(after, 1),
             state = (int)request.State,
             firm = request.OrganisationCode,
             project = request.ProjectId.Length == 0 ? (Guid?)null : Guid.Parse(request.ProjectId),

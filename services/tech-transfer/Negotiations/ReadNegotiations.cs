@@ -37,7 +37,7 @@ public sealed class ReadNegotiations(Store store)
         await using var connection = await store.OpenAsync(call.CancellationToken);
         var rows = (await connection.QueryAsync<NegotiationRow>(new CommandDefinition(Page, new
         {
-            after = after is null ? (Guid?)null : PageKeys.Id(after[0]),
+            after = PageKeys.Id(after, 0),
             state = (int)request.State,
             collaboration = request.CollaborationId,
             all = caller.Is(Roles.Official),

@@ -1,10 +1,13 @@
 using System.Globalization;
 using Platform.Chassis.Errors;
 
-namespace Platform.ProjectRegistry;
+namespace Platform.Chassis.Paging;
 
-/// <summary>Reads the sort keys of a page token; null on the first page. A key of another form is a damaged token.</summary>
-internal static class Keys
+/// <summary>
+/// Reads the sort keys of a decoded page token; null on the first page. A caller may have forged them: a key of another form
+/// is a damaged token.
+/// </summary>
+public static class PageKeys
 {
     public static Guid? Id(string[]? keys, int position) => keys is null ? null
         : Guid.TryParse(keys[position], out var id) ? id : throw CommonErrors.PageTokenInvalid.ToException();
@@ -14,4 +17,7 @@ internal static class Keys
 
     public static DateOnly? Day(string[]? keys, int position) => keys is null ? null
         : DateOnly.TryParseExact(keys[position], "yyyy-MM-dd", out var day) ? day : throw CommonErrors.PageTokenInvalid.ToException();
+
+    public static bool? Flag(string[]? keys, int position) => keys is null ? null
+        : bool.TryParse(keys[position], out var flag) ? flag : throw CommonErrors.PageTokenInvalid.ToException();
 }
