@@ -5,6 +5,7 @@ using Platform.ProjectRegistry.Applications;
 using Platform.ProjectRegistry.Batches;
 using Platform.ProjectRegistry.Collaborations;
 using Platform.ProjectRegistry.Notices;
+using Platform.ProjectRegistry.Notifications;
 using Platform.ProjectRegistry.Pool;
 using Platform.ProjectRegistry.Reviews;
 using Platform.Talent.V1;
@@ -33,6 +34,7 @@ public partial class Program
             app.MapGrpcService<ApplicationGrpc>();
             app.MapGrpcService<ReviewGrpc>();
             app.MapGrpcService<NoticeGrpc>();
+            app.MapGrpcService<NotificationGrpc>();
             app.MapGrpcService<ProjectGrpc>();
             app.MapGrpcService<CollaborationGrpc>();
         });

@@ -30,6 +30,7 @@ public static class ClientRegistration
         Add<ApplicationService.ApplicationServiceClient>(registry);
         Add<ReviewService.ReviewServiceClient>(registry);
         Add<NoticeService.NoticeServiceClient>(registry);
+        Add<NotificationService.NotificationServiceClient>(registry);
         Add<ProjectService.ProjectServiceClient>(registry);
         Add<CollaborationService.CollaborationServiceClient>(registry);
 

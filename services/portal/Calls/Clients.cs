@@ -16,6 +16,7 @@ public sealed class Clients(IServiceProvider services)
     public ApplicationService.ApplicationServiceClient Applications => Get<ApplicationService.ApplicationServiceClient>();
     public ReviewService.ReviewServiceClient Reviews => Get<ReviewService.ReviewServiceClient>();
     public NoticeService.NoticeServiceClient Notices => Get<NoticeService.NoticeServiceClient>();
+    public NotificationService.NotificationServiceClient Notifications => Get<NotificationService.NotificationServiceClient>();
     public ProjectService.ProjectServiceClient Projects => Get<ProjectService.ProjectServiceClient>();
     public CollaborationService.CollaborationServiceClient Collaborations => Get<CollaborationService.CollaborationServiceClient>();
 

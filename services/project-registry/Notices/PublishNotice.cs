@@ -2,6 +2,7 @@ using Grpc.Core;
 using Platform.Chassis.Data;
 using Platform.ProjectRegistry.Applications;
 using Platform.ProjectRegistry.Batches;
+using Platform.ProjectRegistry.Calendar;
 using Platform.ProjectRegistry.Selection;
 using Platform.Registry.V1;
 
@@ -26,7 +27,7 @@ internal static class PublishNotice
             }
 
             var first = CityDays.Of(change.Now);
-            var last = WorkingDays.Current.LastOf(first, batch.NoticeWorkingDays);
+            var last = (await WorkingDays.ReadAsync(change.Connection, change.Cancellation)).LastOf(first, batch.NoticeWorkingDays);
             const string sql = """
                 update batch set state = @next, notice_first_day = @first, notice_last_day = @last, version = version + 1
                 where batch_id = @BatchId

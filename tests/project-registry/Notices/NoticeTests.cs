@@ -1,5 +1,5 @@
 using Platform.Common.V1;
-using Platform.ProjectRegistry.Notices;
+using Platform.ProjectRegistry.Calendar;
 using Platform.Registry.V1;
 using Xunit;
 using static Grpc.Core.StatusCode;
@@ -17,7 +17,7 @@ public sealed class NoticeTests(RegistryFixture registry) : IClassFixture<Regist
             batch.NoticeWorkingDays = 5;
         });
         var today = CityDays.Of(registry.Clock.GetUtcNow());
-        var last = WorkingDays.Current.LastOf(today, 5);
+        var last = WorkingDays.OfFiles.LastOf(today, 5);
         var notice = await registry.Notices.GetNoticeAsync(new GetNoticeRequest { BatchId = journey.BatchId });
         Assert.Equal((Text(today), Text(last), true, false), (notice.FirstDay, notice.LastDay, notice.Running, notice.Rehearsal));
         var sentence = await Refused.ByAsync(FailedPrecondition, ErrorReason.NoticeRunning, registry.Batches.AdmitProjectsAsync(journey.Step));

@@ -1,22 +1,29 @@
 using System.Globalization;
 using System.Text.Json;
+using Dapper;
+using Npgsql;
 
-namespace Platform.ProjectRegistry.Notices;
+namespace Platform.ProjectRegistry.Calendar;
 
 /// <summary>
 /// Working days as the State Council's yearly holiday notice arranges them, make-up working days included. One data file a year
 /// (<c>holidays-2026.json</c>); a year without one has weekends and the holidays that the law dates by the solar calendar.
+/// Single days that the city's staff set otherwise stand in the table <c>calendar_day</c> and win over the files.
 /// </summary>
 public sealed class WorkingDays
 {
     private static readonly JsonSerializerOptions Snake = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly IReadOnlyList<YearFile> Years = [.. Embedded.Names("Calendar.holidays-2").Select(name => Embedded.Read<YearFile>(name, Snake))];
+    private static readonly LawFile Law = Embedded.Read<LawFile>("Calendar.holidays-by-law.json", Snake);
     private readonly Dictionary<int, HashSet<DateOnly>> _holidays = [];
     private readonly HashSet<DateOnly> _makeUp = [];
     private readonly HashSet<string> _byLaw;
+    private readonly Dictionary<DateOnly, bool> _set;
 
-    private WorkingDays(IEnumerable<YearFile> years, LawFile law)
+    private WorkingDays(IEnumerable<YearFile> years, LawFile law, Dictionary<DateOnly, bool> set)
     {
         _byLaw = [.. law.Days];
+        _set = set;
         foreach (var year in years)
         {
             _holidays.Add(year.Year, [.. year.Holidays.SelectMany(holiday => holiday.Days())]);
@@ -24,11 +31,21 @@ public sealed class WorkingDays
         }
     }
 
-    public static WorkingDays Current { get; } = new(
-        Embedded.Names("Notices.holidays-2").Select(name => Embedded.Read<YearFile>(name, Snake)),
-        Embedded.Read<LawFile>("Notices.holidays-by-law.json", Snake));
+    /// <summary>By the data files alone.</summary>
+    public static WorkingDays OfFiles { get; } = With([]);
 
-    public bool Includes(DateOnly day) =>
+    /// <summary>By the data files and the days that the city's staff set.</summary>
+    public static async Task<WorkingDays> ReadAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        const string sql = "select day, working from calendar_day order by day limit 10000";
+        var days = await connection.QueryAsync<(DateOnly Day, bool Working)>(new CommandDefinition(sql, cancellationToken: cancellation));
+        return With(days.ToDictionary(day => day.Day, day => day.Working));
+    }
+
+    /// <param name="set">Days set otherwise: whether each is a working day.</param>
+    public static WorkingDays With(Dictionary<DateOnly, bool> set) => new(Years, Law, set);
+
+    public bool Includes(DateOnly day) => _set.TryGetValue(day, out var working) ? working :
         _makeUp.Contains(day) || (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !IsHoliday(day));
 
     /// <summary>

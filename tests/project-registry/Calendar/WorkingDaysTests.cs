@@ -1,7 +1,7 @@
-using Platform.ProjectRegistry.Notices;
+using Platform.ProjectRegistry.Calendar;
 using Xunit;
 
-namespace Platform.ProjectRegistry.Tests.Notices;
+namespace Platform.ProjectRegistry.Tests.Calendar;
 
 public sealed class WorkingDaysTests
 {
@@ -14,7 +14,7 @@ public sealed class WorkingDaysTests
     [InlineData("2025-09-26", 4, "2025-10-09")] // Sunday 28 September is made up, National Day and Mid-Autumn to the 8th
     [InlineData("2026-12-30", 2, "2027-01-04")] // No notice for 2027 yet: New Year's Day by law
     public void The_last_day_of_a_period(string first, int days, string last) =>
-        Assert.Equal(DateOnly.Parse(last, null), WorkingDays.Current.LastOf(DateOnly.Parse(first, null), days));
+        Assert.Equal(DateOnly.Parse(last, null), WorkingDays.OfFiles.LastOf(DateOnly.Parse(first, null), days));
 
     [Fact]
     public void A_year_has_as_many_working_days_as_its_notice_leaves()
@@ -31,5 +31,5 @@ public sealed class WorkingDaysTests
         Assert.Equal(new DateOnly(2026, 11, 24), CityDays.Of(new DateTimeOffset(2026, 11, 24, 15, 59, 59, TimeSpan.Zero)));
     }
 
-    private static int CountOf(int year) => Enumerable.Range(0, 365).Count(day => WorkingDays.Current.Includes(new DateOnly(year, 1, 1).AddDays(day)));
+    private static int CountOf(int year) => Enumerable.Range(0, 365).Count(day => WorkingDays.OfFiles.Includes(new DateOnly(year, 1, 1).AddDays(day)));
 }
