@@ -34,6 +34,8 @@ internal static class CreateApplication
         {
             throw ApplicationErrors.BatchNotOpen.ToException();
         }
+
+        await SubmissionDeadline.CheckAsync(change, batchId);
     }
 
     /// <summary>As registered; as given where the registration has not arrived yet.</summary>

@@ -32,6 +32,7 @@ internal static class ImportApplications
                 throw ApplicationErrors.BatchNotOpen.ToException();
             }
 
+            await SubmissionDeadline.CheckAsync(change, batchId);
             var checkedRows = rows.RejectExisting(ApplicationImportRow.NameColumn, Key, await ExistingAsync(change, batchId, rows.Good));
             var ids = await ImportedApplications.InsertAsync(change, batchId, [.. checkedRows.Accepted.Select(row => row.Value)]);
             change.Audit("batch.import-applications", "batch", batchId.ToString(), new { rows = ids.Count });

@@ -1,10 +1,11 @@
 using Grpc.Core;
 using Platform.Chassis.Data;
+using Platform.ProjectRegistry.Batches;
 using Platform.Registry.V1;
 
 namespace Platform.ProjectRegistry.Applications;
 
-/// <summary>DRAFT → SUBMITTED, while the batch is open.</summary>
+/// <summary>DRAFT → SUBMITTED, while the batch is open and its end of submission has not passed.</summary>
 internal static class SubmitApplication
 {
     public static Task<Application> RunAsync(Store store, ServerCallContext call, ApplicationStepRequest request) =>
@@ -17,6 +18,7 @@ internal static class SubmitApplication
                 throw ApplicationErrors.BatchNotOpen.ToException();
             }
 
+            await SubmissionDeadline.CheckAsync(change, application.BatchId);
             ApplicationFields.CheckComplete(application);
             await application.MoveAsync(change, next, submitted: true);
             change.Audit("application.submit", "application", request.ApplicationId);

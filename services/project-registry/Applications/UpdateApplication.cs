@@ -3,6 +3,7 @@ using Npgsql;
 using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Errors;
+using Platform.ProjectRegistry.Batches;
 using Platform.Registry.V1;
 
 namespace Platform.ProjectRegistry.Applications;
@@ -24,6 +25,7 @@ internal static class UpdateApplication
                 throw ApplicationErrors.WrongState(stored.State).ToException();
             }
 
+            await SubmissionDeadline.CheckAsync(change, stored.BatchId);
             var merged = ApplicationFields.Merge(stored.ToMessage(masked: false), request.Application, request.UpdateMask);
             ApplicationFields.CheckDraft(merged, catalogue);
             await UpdateAsync(change, stored.ApplicationId, merged);

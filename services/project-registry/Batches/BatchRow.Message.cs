@@ -1,4 +1,3 @@
-using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Platform.Chassis.Paging;
 using Platform.ProjectRegistry.Selection;
@@ -25,7 +24,15 @@ public sealed partial class BatchRow
         NoticeLastDay = Day(NoticeLastDay),
         ApplicationCount = ApplicationCount,
         Etag = Etag.Of(Version),
+        SubmitUntil = Instant(SubmitUntil),
+        CorrectionUntil = Instant(CorrectionUntil),
+        ReviewUntil = Instant(ReviewUntil),
+        PlannedNoticeDay = Day(PlannedNoticeDay),
+        AnonymousReview = AnonymousReview,
+        ReviewersPerApplication = ReviewersPerApplication,
     };
+
+    private static Timestamp? Instant(DateTimeOffset? instant) => instant is { } known ? Timestamp.FromDateTimeOffset(known) : null;
 
     private static string Day(DateOnly? day) => day is { } known ? CityDays.Text(known) : "";
 }

@@ -34,6 +34,21 @@ public sealed partial class BatchRow
 
     public DateOnly? NoticeLastDay { get; init; }
 
+    /// <summary>The last instant at which applications are handed in or changed; null: while the batch is open.</summary>
+    public DateTimeOffset? SubmitUntil { get; init; }
+
+    /// <summary>The last instant at which returned applications are corrected.</summary>
+    public DateTimeOffset? CorrectionUntil { get; init; }
+
+    /// <summary>The last instant at which score sheets are filed.</summary>
+    public DateTimeOffset? ReviewUntil { get; init; }
+
+    public DateOnly? PlannedNoticeDay { get; init; }
+
+    public bool AnonymousReview { get; init; }
+
+    public int ReviewersPerApplication { get; init; }
+
     public long Version { get; init; }
 
     public int ApplicationCount { get; init; }
@@ -82,6 +97,7 @@ public sealed partial class BatchRow
     internal const string Select = """
         select b.batch_id, b.name, b.year, b.state, b.capacity, b.minimum_reviews, b.notice_working_days, b.rehearsal, b.created_at,
             b.selected_at, b.notice_first_day, b.notice_last_day, b.version,
+            b.submit_until, b.correction_until, b.review_until, b.planned_notice_day, b.anonymous_review, b.reviewers_per_application,
             (select count(*)::int from application a where a.batch_id = b.batch_id and a.submitted_at is not null) as application_count,
             array(select c.criterion_id from criterion c where c.batch_id = b.batch_id order by c.number) as criterion_ids,
             array(select c.criterion_group from criterion c where c.batch_id = b.batch_id order by c.number) as criterion_groups,

@@ -21,10 +21,20 @@ internal static class CreateBatch
             throw BatchErrors.NoticeTooShort(rules.MinimumNoticeWorkingDays).ToException();
         }
 
+        var calendar = BatchCalendar.Read(request.SubmitUntil, request.CorrectionUntil, request.ReviewUntil, request.PlannedNoticeDay);
+        calendar.CheckOrder();
+        var reviews = request.MinimumReviews > 0 ? request.MinimumReviews : rules.MinimumReviews;
+        var reviewers = request.ReviewersPerApplication > 0 ? request.ReviewersPerApplication : reviews;
+        if (reviewers < reviews)
+        {
+            throw BatchErrors.FewerReviewersThanReviews.ToException();
+        }
+
         return store.ChangeAsync(call, request.RequestId, request, async change =>
         {
+            calendar.CheckAgainst(former: null, change.Now);
             var id = change.NewId();
-            await InsertAsync(change, id, request, days, request.MinimumReviews > 0 ? request.MinimumReviews : rules.MinimumReviews);
+            await InsertAsync(change, id, request, days, reviews, reviewers, calendar);
             await InsertCriteriaAsync(change, id, [.. criteria]);
             await SetQuotas.InsertAsync(change, id, quotas);
             change.Audit("batch.create", "batch", id.ToString(), new { request.Capacity, request.Rehearsal });
@@ -32,15 +42,18 @@ internal static class CreateBatch
         });
     }
 
-    private static Task InsertAsync(Change change, Guid id, CreateBatchRequest request, int days, int reviews)
+    private static Task InsertAsync(Change change, Guid id, CreateBatchRequest request, int days, int reviews, int reviewers, BatchCalendar calendar)
     {
         const string sql = """
-            insert into batch (batch_id, name, year, state, capacity, minimum_reviews, notice_working_days, rehearsal, created_at)
-            values (@id, @Name, @Year, @state, @Capacity, @reviews, @days, @Rehearsal, @Now)
+            insert into batch (batch_id, name, year, state, capacity, minimum_reviews, notice_working_days, rehearsal, created_at,
+                submit_until, correction_until, review_until, planned_notice_day, anonymous_review, reviewers_per_application)
+            values (@id, @Name, @Year, @state, @Capacity, @reviews, @days, @Rehearsal, @Now,
+                @SubmitUntil, @CorrectionUntil, @ReviewUntil, @PlannedNoticeDay, @AnonymousReview, @reviewers)
             """;
         return change.ExecuteAsync(sql, new
         {
             id, request.Name, request.Year, state = (short)BatchState.Draft, request.Capacity, reviews, days, request.Rehearsal, change.Now,
+            calendar.SubmitUntil, calendar.CorrectionUntil, calendar.ReviewUntil, calendar.PlannedNoticeDay, request.AnonymousReview, reviewers,
         });
     }
 

@@ -24,6 +24,29 @@ public static class BatchErrors
         ErrorReason.NoticeTooShort, "notice_working_days",
         $"公示期不得少于 {minimum} 个工作日；只有演练批次可以缩短。", $"The notice must last {minimum} working days or more; only a rehearsal may be shorter.");
 
+    public static Error NoDay(string field) => Error.Invalid(
+        ErrorReason.InvalidField, field, "请填写有效的日期（yyyy-MM-dd）。", "Give a day that exists (yyyy-MM-dd).");
+
+    public static Error CalendarOrder(string field) => Error.Invalid(
+        ErrorReason.InvalidField, field,
+        "日程须依次为：申报截止、补正截止、评审截止、公示日。", "The calendar must run in this order: end of submission, of correction, of review, day of the notice.");
+
+    public static Error CalendarPast(string field) => Error.Invalid(
+        ErrorReason.PastDate, field, "此时间已过，请选择以后的时间。", "This time has passed: choose a later one.");
+
+    public static Error CalendarPassed(string field, DateTimeOffset passed) => new(
+        Grpc.Core.StatusCode.FailedPrecondition, ErrorReason.DeadlinePassed,
+        $"该截止时间（{CityDays.Text(passed)}）已过，不能再修改。", $"This deadline ({CityDays.Text(passed)}, city time) has passed and can no longer be changed.", field);
+
+    /// <summary>A firm came after the end of submission.</summary>
+    public static Error SubmissionEnded(DateTimeOffset deadline) => Error.Precondition(
+        ErrorReason.DeadlinePassed,
+        $"申报已于 {CityDays.Text(deadline)} 截止。", $"Submission ended at {CityDays.Text(deadline)}, city time.");
+
+    public static readonly Error FewerReviewersThanReviews = Error.Invalid(
+        ErrorReason.InvalidField, "reviewers_per_application",
+        "每项申报的评审专家人数不得少于所需评审份数。", "An application cannot have fewer reviewers than the reviews it needs.");
+
     public static Error WrongState(BatchState present, BatchState needed) => Error.Precondition(
         ErrorReason.WrongState,
         $"批次当前为“{Chinese(present)}”，此操作只能在“{Chinese(needed)}”时进行。", $"The batch is {English(present)}; this needs it to be {English(needed)}.");

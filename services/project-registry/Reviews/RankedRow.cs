@@ -35,8 +35,11 @@ public sealed class RankedRow
 
     public OutcomeReason OutcomeReason { get; init; }
 
-    /// <summary>Whether it still takes part; a withdrawn application keeps its place but takes no seat.</summary>
-    public bool IsCandidate => State != ApplicationState.Withdrawn;
+    /// <summary>The criterion whose veto it met; empty where none.</summary>
+    public string VetoedBy { get; init; } = "";
+
+    /// <summary>Whether it still takes part; one that was withdrawn or vetoed keeps its place but takes no seat.</summary>
+    public bool IsCandidate => State != ApplicationState.Withdrawn && VetoedBy.Length == 0;
 
     public Candidate ToCandidate() => new(ApplicationId, Industry, Rank, TotalScore);
 
@@ -45,7 +48,7 @@ public sealed class RankedRow
         // A batch has as many places as applications, and the import's bound on rows is theirs too.
         const string sql = """
             select r.rank, r.application_id, a.project_name, a.organisation_name, a.industry, a.state,
-                r.total_score, r.criterion_scores, r.review_count, r.decided_by, r.outcome, r.outcome_reason
+                r.total_score, r.criterion_scores, r.review_count, r.decided_by, r.outcome, r.outcome_reason, r.vetoed_by
             from ranking r join application a using (application_id)
             where r.batch_id = @batchId
             order by r.rank
