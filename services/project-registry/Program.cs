@@ -4,6 +4,7 @@ using Platform.Identity.V1;
 using Platform.ProjectRegistry.Applications;
 using Platform.ProjectRegistry.Batches;
 using Platform.ProjectRegistry.Collaborations;
+using Platform.ProjectRegistry.Decisions;
 using Platform.ProjectRegistry.Notices;
 using Platform.ProjectRegistry.Notifications;
 using Platform.ProjectRegistry.Pool;
@@ -28,6 +29,8 @@ public partial class Program
             .Handle<AgreementSigned, OnAgreementSigned>()
             .Handle<AgreementSigned, FulfilOnAgreementSigned>();
         host.Services.AddHostedService<ExpireCollaborations>();
+        host.Services.AddSingleton<DecisionKinds>();
+        host.Services.AddSingleton<IDecisionKind, AdmissionDecision>();
         return host.Map(app =>
         {
             app.MapGrpcService<BatchGrpc>();
@@ -35,6 +38,7 @@ public partial class Program
             app.MapGrpcService<ReviewGrpc>();
             app.MapGrpcService<NoticeGrpc>();
             app.MapGrpcService<NotificationGrpc>();
+            app.MapGrpcService<DecisionGrpc>();
             app.MapGrpcService<ProjectGrpc>();
             app.MapGrpcService<CollaborationGrpc>();
         });

@@ -17,25 +17,32 @@ internal static class AdmitProjects
         store.ChangeAsync(call, request.RequestId, request, async change =>
         {
             var batch = await BatchRow.LockAsync(change, Guid.Parse(request.BatchId), request.Etag);
-            var next = BatchSteps.Take(batch.State, BatchStep.Admit);
+            _ = BatchSteps.Take(batch.State, BatchStep.Admit);
             if (NoticeRow.IsRunning(batch.State, batch.NoticeWorkingDays, batch.NoticeLastDay!.Value, CityDays.Of(change.Now)))
             {
                 throw NoticeErrors.Running(batch.NoticeLastDay.Value).ToException();
             }
 
-            await batch.MoveAsync(change, next);
-            var admitted = await AdmitAsync(change, batch.BatchId);
-            var waitlisted = await EndAsync(change, batch.BatchId, ApplicationStep.Waitlist, SelectionOutcome.Waitlisted);
-            var rejected = await EndAsync(change, batch.BatchId, ApplicationStep.Reject, SelectionOutcome.NotSelected);
-            change.Audit("batch.admit", "batch", batch.BatchId.ToString(), new { admitted = admitted.Count, waitlisted, rejected });
-            return new AdmitProjectsResponse
-            {
-                Batch = (await BatchRow.ReadAsync(change, batch.BatchId)).ToMessage(),
-                AdmittedProjectIds = { admitted.Select(project => project.ProjectId.ToString()) },
-                Waitlisted = waitlisted,
-                Rejected = rejected,
-            };
+            return await RunAsync(change, batch.BatchId);
         });
+
+    /// <summary>Of the locked batch, whose notice has ended.</summary>
+    public static async Task<AdmitProjectsResponse> RunAsync(Change change, Guid batchId)
+    {
+        var batch = await BatchRow.ReadAsync(change, batchId);
+        await batch.MoveAsync(change, BatchSteps.Take(batch.State, BatchStep.Admit));
+        var admitted = await AdmitAsync(change, batch.BatchId);
+        var waitlisted = await EndAsync(change, batch.BatchId, ApplicationStep.Waitlist, SelectionOutcome.Waitlisted);
+        var rejected = await EndAsync(change, batch.BatchId, ApplicationStep.Reject, SelectionOutcome.NotSelected);
+        change.Audit("batch.admit", "batch", batch.BatchId.ToString(), new { admitted = admitted.Count, waitlisted, rejected });
+        return new AdmitProjectsResponse
+        {
+            Batch = (await BatchRow.ReadAsync(change, batch.BatchId)).ToMessage(),
+            AdmittedProjectIds = { admitted.Select(project => project.ProjectId.ToString()) },
+            Waitlisted = waitlisted,
+            Rejected = rejected,
+        };
+    }
 
     private static async Task<IReadOnlyList<AdmittedProject>> AdmitAsync(Change change, Guid batchId)
     {

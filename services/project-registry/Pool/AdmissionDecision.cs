@@ -1,0 +1,40 @@
+using Platform.Chassis.Data;
+using Platform.ProjectRegistry.Batches;
+using Platform.ProjectRegistry.Decisions;
+using Platform.ProjectRegistry.Notices;
+using Platform.Registry.V1;
+
+namespace Platform.ProjectRegistry.Pool;
+
+/// <summary>Admission (入库) of a batch's projects after the last day of its notice, by two officials.</summary>
+internal sealed class AdmissionDecision : IDecisionKind
+{
+    public DecisionKind Kind => DecisionKind.Admission;
+
+    public async Task<DecisionSubject> CheckAsync(Change change, Guid subjectId, DecisionTerms terms)
+    {
+        var batch = await BatchRow.LockAsync(change, subjectId);
+        _ = BatchSteps.Take(batch.State, BatchStep.Admit);
+        if (NoticeRow.IsRunning(batch.State, batch.NoticeWorkingDays, batch.NoticeLastDay!.Value, CityDays.Of(change.Now)))
+        {
+            throw NoticeErrors.Running(batch.NoticeLastDay.Value).ToException();
+        }
+
+        return new(batch.Name, await VersionAsync(change, batch), $"/batches/{batch.BatchId}");
+    }
+
+    public Task ApplyAsync(Change change, ApprovedDecision decision) => AdmitProjects.RunAsync(change, decision.SubjectId);
+
+    /// <summary>The batch, and the applications on the list: a withdrawal in between makes another list.</summary>
+    private static Task<string> VersionAsync(Change change, BatchRow batch)
+    {
+        const string sql = """
+            select @Version || ':' || count(*) || ':' || coalesce(sum(version), 0)
+            from application where batch_id = @BatchId and state = @noticed
+            """;
+        return change.ExecuteScalarAsync<string>(sql, new
+        {
+            Version = batch.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), batch.BatchId, noticed = (short)ApplicationState.PublicNotice,
+        });
+    }
+}
