@@ -9,6 +9,7 @@ using Platform.ProjectRegistry.Notices;
 using Platform.ProjectRegistry.Notifications;
 using Platform.ProjectRegistry.Pool;
 using Platform.ProjectRegistry.Reviews;
+using Platform.ProjectRegistry.Statistics;
 using Platform.Talent.V1;
 using Platform.Transfer.V1;
 
@@ -39,6 +40,7 @@ public partial class Program
             app.MapGrpcService<NoticeGrpc>();
             app.MapGrpcService<NotificationGrpc>();
             app.MapGrpcService<DecisionGrpc>();
+            app.MapGrpcService<StatisticsGrpc>();
             app.MapGrpcService<ProjectGrpc>();
             app.MapGrpcService<CollaborationGrpc>();
         });

@@ -31,6 +31,7 @@ public static class ClientRegistration
         Add<ReviewService.ReviewServiceClient>(registry);
         Add<NoticeService.NoticeServiceClient>(registry);
         Add<NotificationService.NotificationServiceClient>(registry);
+        Add<StatisticsService.StatisticsServiceClient>(registry);
         Add<ProjectService.ProjectServiceClient>(registry);
         Add<CollaborationService.CollaborationServiceClient>(registry);
 

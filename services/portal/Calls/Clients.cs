@@ -17,6 +17,7 @@ public sealed class Clients(IServiceProvider services)
     public ReviewService.ReviewServiceClient Reviews => Get<ReviewService.ReviewServiceClient>();
     public NoticeService.NoticeServiceClient Notices => Get<NoticeService.NoticeServiceClient>();
     public NotificationService.NotificationServiceClient Notifications => Get<NotificationService.NotificationServiceClient>();
+    public StatisticsService.StatisticsServiceClient Statistics => Get<StatisticsService.StatisticsServiceClient>();
     public ProjectService.ProjectServiceClient Projects => Get<ProjectService.ProjectServiceClient>();
     public CollaborationService.CollaborationServiceClient Collaborations => Get<CollaborationService.CollaborationServiceClient>();
 
