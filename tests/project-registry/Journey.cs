@@ -61,9 +61,23 @@ internal sealed class Journey(RegistryFixture registry)
     public static async Task<Journey> AdmittedAsync(RegistryFixture registry, Action<CreateBatchRequest>? with = null)
     {
         var journey = await NoticedAsync(registry, with);
-        await registry.Batches.AdmitProjectsAsync(journey.Step);
+        await journey.AdmitAsync();
         return journey;
     }
+
+    /// <summary>Proposed by one official, approved by another.</summary>
+    public async Task<Decision> AdmitAsync()
+    {
+        var proposed = await ProposeAdmissionAsync();
+        return await registry.DecisionsBy("official-2").ApproveDecisionAsync(new DecisionStepRequest { DecisionId = proposed.DecisionId });
+    }
+
+    public Task<Decision> ProposeAdmissionAsync(string official = "official-1") => registry.DecisionsBy(official).ProposeDecisionAsync(Admission).ResponseAsync;
+
+    public ProposeDecisionRequest Admission => new()
+    {
+        SubjectId = BatchId, Terms = new DecisionTerms { Admission = new AdmissionTerms() }, Reason = "公示期满，无异议",
+    };
 
     public BatchStepRequest Step => new() { BatchId = BatchId };
 

@@ -47,9 +47,11 @@ public sealed class LifecycleTests(RegistryFixture registry) : IClassFixture<Reg
         var notice = await registry.Notices.GetNoticeAsync(new GetNoticeRequest { BatchId = journey.BatchId });
         Assert.Equal((2, true, false), (notice.Projects.Count, notice.Rehearsal, notice.Running));
 
-        var admission = await registry.Batches.AdmitProjectsAsync(journey.Step);
-        Assert.Equal([report.Ids[0], report.Ids[1]], admission.AdmittedProjectIds);
-        Assert.Equal((1, 1, BatchState.Closed), (admission.Waitlisted, admission.Rejected, admission.Batch.State));
+        Assert.Equal(DecisionState.Approved, (await journey.AdmitAsync()).State);
+        Assert.Equal(BatchState.Closed, (await journey.BatchAsync()).State);
+        Assert.Equal(
+            [report.Ids[0], report.Ids[1]],
+            await registry.RowsAsync<string>("select project_id::text from project where batch_id = @id::uuid order by rank", new { id = journey.BatchId }));
         await AdmissionStandsAsync(journey, report.Ids);
     }
 

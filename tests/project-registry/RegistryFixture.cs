@@ -16,6 +16,8 @@ public sealed class RegistryFixture() : ServiceFixture(Program.Host, typeof(Prog
 
     public ApplicationService.ApplicationServiceClient Applications => new(Official());
 
+    public DecisionService.DecisionServiceClient DecisionsBy(string official) => new(Official(official));
+
     public NoticeService.NoticeServiceClient Notices => new(Anonymous());
 
     public ApplicationService.ApplicationServiceClient Firm(string code) => new(Enterprise(code));

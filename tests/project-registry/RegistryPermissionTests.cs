@@ -90,7 +90,7 @@ public sealed class RegistryPermissionTests(RegistryFixture registry) : IClassFi
             await Refused.ByAsync(PermissionDenied, ErrorReason.RoleRequired, batches.StartFormalCheckAsync(journey.Step));
             await Refused.ByAsync(PermissionDenied, ErrorReason.RoleRequired, batches.SetQuotasAsync(new SelectionRequest { BatchId = journey.BatchId, Capacity = 9 }));
             await Refused.ByAsync(PermissionDenied, ErrorReason.RoleRequired, batches.PreviewSelectionAsync(new SelectionRequest { BatchId = journey.BatchId, Capacity = 9 }));
-            await Refused.ByAsync(PermissionDenied, ErrorReason.RoleRequired, batches.AdmitProjectsAsync(journey.Step));
+            await Refused.ByAsync(PermissionDenied, ErrorReason.RoleRequired, As<DecisionService.DecisionServiceClient>(other).ProposeDecisionAsync(journey.Admission));
             Assert.Equal(BatchState.Open, (await batches.GetBatchAsync(new GetBatchRequest { BatchId = journey.BatchId })).State);
         }
     }

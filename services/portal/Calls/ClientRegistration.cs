@@ -30,6 +30,7 @@ public static class ClientRegistration
         Add<ApplicationService.ApplicationServiceClient>(registry);
         Add<ReviewService.ReviewServiceClient>(registry);
         Add<NoticeService.NoticeServiceClient>(registry);
+        Add<DecisionService.DecisionServiceClient>(registry);
         Add<NotificationService.NotificationServiceClient>(registry);
         Add<StatisticsService.StatisticsServiceClient>(registry);
         Add<ProjectService.ProjectServiceClient>(registry);

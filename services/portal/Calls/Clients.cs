@@ -16,6 +16,7 @@ public sealed class Clients(IServiceProvider services)
     public ApplicationService.ApplicationServiceClient Applications => Get<ApplicationService.ApplicationServiceClient>();
     public ReviewService.ReviewServiceClient Reviews => Get<ReviewService.ReviewServiceClient>();
     public NoticeService.NoticeServiceClient Notices => Get<NoticeService.NoticeServiceClient>();
+    public DecisionService.DecisionServiceClient Decisions => Get<DecisionService.DecisionServiceClient>();
     public NotificationService.NotificationServiceClient Notifications => Get<NotificationService.NotificationServiceClient>();
     public StatisticsService.StatisticsServiceClient Statistics => Get<StatisticsService.StatisticsServiceClient>();
     public ProjectService.ProjectServiceClient Projects => Get<ProjectService.ProjectServiceClient>();

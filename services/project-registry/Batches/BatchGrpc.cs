@@ -64,8 +64,4 @@ public sealed class BatchGrpc(Store store, Catalogue catalogue) : BatchService.B
     [Authorize(Roles = Roles.Official)]
     public override Task<Batch> PublishNotice(BatchStepRequest request, ServerCallContext context) =>
         Notices.PublishNotice.RunAsync(store, context, request);
-
-    [Authorize(Roles = Roles.Official)]
-    public override Task<AdmitProjectsResponse> AdmitProjects(BatchStepRequest request, ServerCallContext context) =>
-        Pool.AdmitProjects.RunAsync(store, context, request);
 }

@@ -1,8 +1,6 @@
-using Grpc.Core;
 using Platform.Chassis.Data;
 using Platform.ProjectRegistry.Applications;
 using Platform.ProjectRegistry.Batches;
-using Platform.ProjectRegistry.Notices;
 using Platform.Registry.V1;
 
 namespace Platform.ProjectRegistry.Pool;
@@ -13,35 +11,15 @@ namespace Platform.ProjectRegistry.Pool;
 /// </summary>
 internal static class AdmitProjects
 {
-    public static Task<AdmitProjectsResponse> RunAsync(Store store, ServerCallContext call, BatchStepRequest request) =>
-        store.ChangeAsync(call, request.RequestId, request, async change =>
-        {
-            var batch = await BatchRow.LockAsync(change, Guid.Parse(request.BatchId), request.Etag);
-            _ = BatchSteps.Take(batch.State, BatchStep.Admit);
-            if (NoticeRow.IsRunning(batch.State, batch.NoticeWorkingDays, batch.NoticeLastDay!.Value, CityDays.Of(change.Now)))
-            {
-                throw NoticeErrors.Running(batch.NoticeLastDay.Value).ToException();
-            }
-
-            return await RunAsync(change, batch.BatchId);
-        });
-
     /// <summary>Of the locked batch, whose notice has ended.</summary>
-    public static async Task<AdmitProjectsResponse> RunAsync(Change change, Guid batchId)
+    public static async Task RunAsync(Change change, Guid batchId)
     {
         var batch = await BatchRow.ReadAsync(change, batchId);
         await batch.MoveAsync(change, BatchSteps.Take(batch.State, BatchStep.Admit));
-        var admitted = await AdmitAsync(change, batch.BatchId);
-        var waitlisted = await EndAsync(change, batch.BatchId, ApplicationStep.Waitlist, SelectionOutcome.Waitlisted);
-        var rejected = await EndAsync(change, batch.BatchId, ApplicationStep.Reject, SelectionOutcome.NotSelected);
-        change.Audit("batch.admit", "batch", batch.BatchId.ToString(), new { admitted = admitted.Count, waitlisted, rejected });
-        return new AdmitProjectsResponse
-        {
-            Batch = (await BatchRow.ReadAsync(change, batch.BatchId)).ToMessage(),
-            AdmittedProjectIds = { admitted.Select(project => project.ProjectId.ToString()) },
-            Waitlisted = waitlisted,
-            Rejected = rejected,
-        };
+        var admitted = await AdmitAsync(change, batchId);
+        var waitlisted = await EndAsync(change, batchId, ApplicationStep.Waitlist, SelectionOutcome.Waitlisted);
+        var rejected = await EndAsync(change, batchId, ApplicationStep.Reject, SelectionOutcome.NotSelected);
+        change.Audit("batch.admit", "batch", batchId.ToString(), new { admitted = admitted.Count, waitlisted, rejected });
     }
 
     private static async Task<IReadOnlyList<AdmittedProject>> AdmitAsync(Change change, Guid batchId)

@@ -48,7 +48,7 @@ public sealed class BatchTests(RegistryFixture registry) : IClassFixture<Registr
         Assert.Contains("申报中", await Refused.ByAsync(FailedPrecondition, ErrorReason.WrongState, registry.Batches.OpenBatchAsync(journey.Step)), StringComparison.Ordinal);
         await Refused.ByAsync(FailedPrecondition, ErrorReason.WrongState, registry.Batches.RankBatchAsync(journey.Step));
         await Refused.ByAsync(FailedPrecondition, ErrorReason.WrongState, registry.Batches.SelectProjectsAsync(journey.Step));
-        await Refused.ByAsync(FailedPrecondition, ErrorReason.WrongState, registry.Batches.AdmitProjectsAsync(journey.Step));
+        await Refused.ByAsync(FailedPrecondition, ErrorReason.WrongState, journey.ProposeAdmissionAsync());
         await Refused.ByAsync(FailedPrecondition, ErrorReason.WrongState, registry.Batches.GetRankingAsync(new GetRankingRequest { BatchId = journey.BatchId }));
         await Refused.ByAsync(NotFound, ErrorReason.NotFound, registry.Batches.OpenBatchAsync(new BatchStepRequest { BatchId = Guid.Empty.ToString() }));
         Assert.Equal(BatchState.Open, (await journey.BatchAsync()).State);

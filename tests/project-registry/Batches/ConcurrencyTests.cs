@@ -10,8 +10,9 @@ public sealed class ConcurrencyTests(RegistryFixture registry) : IClassFixture<R
     public async Task Two_officials_who_admit_at_once_admit_once()
     {
         var journey = await Journey.NoticedAsync(registry);
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(number => StatusOfAsync(() =>
-            new BatchService.BatchServiceClient(registry.Official($"official-{number}")).AdmitProjectsAsync(journey.Step).ResponseAsync)));
+        var step = new DecisionStepRequest { DecisionId = (await journey.ProposeAdmissionAsync()).DecisionId };
+        var outcomes = await Task.WhenAll(Enumerable.Range(2, 6).Select(number => StatusOfAsync(() =>
+            registry.DecisionsBy($"official-{number}").ApproveDecisionAsync(step).ResponseAsync)));
         Assert.Equal([.. Enumerable.Repeat(StatusCode.FailedPrecondition, 5), StatusCode.OK], outcomes.OrderByDescending(status => status));
         Assert.Equal(2, await registry.ScalarAsync<int>("select count(*)::int from project where batch_id = @id::uuid", new { id = journey.BatchId }));
         Assert.Equal(2, (await registry.RaisedAsync<ProjectAdmitted>()).Count(admitted => admitted.BatchId == journey.BatchId));
@@ -21,9 +22,8 @@ public sealed class ConcurrencyTests(RegistryFixture registry) : IClassFixture<R
     public async Task One_request_sent_many_times_at_once_has_one_effect_and_one_answer()
     {
         var journey = await Journey.NoticedAsync(registry);
-        var step = journey.Step;
-        step.RequestId = "admit-once";
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => registry.Batches.AdmitProjectsAsync(step).ResponseAsync));
+        var step = new DecisionStepRequest { DecisionId = (await journey.ProposeAdmissionAsync()).DecisionId, RequestId = "admit-once" };
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => registry.DecisionsBy("official-2").ApproveDecisionAsync(step).ResponseAsync));
         Assert.Single(answers.Distinct());
         Assert.Equal(2, (await registry.RaisedAsync<ProjectAdmitted>()).Count(admitted => admitted.BatchId == journey.BatchId));
     }

@@ -167,9 +167,9 @@ public sealed class DecisionTests(RegistryFixture registry) : IClassFixture<Regi
         Assert.Equal(1, await registry.ScalarAsync<int>(StateSql, new { id = proposed.DecisionId }));
     }
 
-    private DecisionService.DecisionServiceClient By(string official) => new(registry.Official(official));
+    private DecisionService.DecisionServiceClient By(string official) => registry.DecisionsBy(official);
 
-    private Task<Decision> ProposeAsync(Journey journey, string official = "official-1") => By(official).ProposeDecisionAsync(Proposal(journey.BatchId)).ResponseAsync;
+    private static Task<Decision> ProposeAsync(Journey journey, string official = "official-1") => journey.ProposeAdmissionAsync(official);
 
     private static ProposeDecisionRequest Proposal(string batchId) => new()
     {

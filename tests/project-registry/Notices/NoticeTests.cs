@@ -20,15 +20,16 @@ public sealed class NoticeTests(RegistryFixture registry) : IClassFixture<Regist
         var last = WorkingDays.OfFiles.LastOf(today, 5);
         var notice = await registry.Notices.GetNoticeAsync(new GetNoticeRequest { BatchId = journey.BatchId });
         Assert.Equal((Text(today), Text(last), true, false), (notice.FirstDay, notice.LastDay, notice.Running, notice.Rehearsal));
-        var sentence = await Refused.ByAsync(FailedPrecondition, ErrorReason.NoticeRunning, registry.Batches.AdmitProjectsAsync(journey.Step));
+        var sentence = await Refused.ByAsync(FailedPrecondition, ErrorReason.NoticeRunning, journey.ProposeAdmissionAsync());
         Assert.Contains(Text(last), sentence, StringComparison.Ordinal);
         Assert.DoesNotContain(await registry.RaisedAsync<ProjectAdmitted>(), admitted => admitted.BatchId == journey.BatchId);
         Assert.Equal(6, await registry.ScalarAsync<int>("select state from batch where batch_id = @id::uuid", new { id = journey.BatchId }));
 
         await MoveLastDayAsync(journey, today);
-        await Refused.ByAsync(FailedPrecondition, ErrorReason.NoticeRunning, registry.Batches.AdmitProjectsAsync(journey.Step));
+        await Refused.ByAsync(FailedPrecondition, ErrorReason.NoticeRunning, journey.ProposeAdmissionAsync());
         await MoveLastDayAsync(journey, today.AddDays(-1));
-        Assert.Equal(2, (await registry.Batches.AdmitProjectsAsync(journey.Step)).AdmittedProjectIds.Count);
+        await journey.AdmitAsync();
+        Assert.Equal(2, await registry.ScalarAsync<int>("select count(*)::int from project where batch_id = @id::uuid", new { id = journey.BatchId }));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ using Platform.Registry.V1;
 
 namespace Platform.Demo.City;
 
-/// <summary>Logins for people: an official, three reviewers, two firms with projects in the pool, and each university of the city.</summary>
+/// <summary>Logins for people: two officials, three reviewers, two firms with projects in the pool, and each university of the city.</summary>
 internal static class Accounts
 {
     private const string PasswordLetters = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -31,6 +31,7 @@ internal static class Accounts
         return
         [
             New("official", "official", job.OfficialOrganisation),
+            New("official2", "official", job.OfficialOrganisation),
             .. bodies.Take(1).Concat(schools.Take(2)).Select((code, i) => New($"reviewer{i + 1}", "reviewer", code)),
             .. (await FirmsAsync(job)).Select((code, i) => New($"enterprise{i + 1}", "enterprise", code)),
             .. schools.Select((code, i) => New($"university{i + 1}", "university", code)),

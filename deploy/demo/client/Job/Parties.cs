@@ -10,11 +10,15 @@ public sealed class Parties(JobContext job, Vault vault)
     private const string Enterprise = "enterprise";
     private const string University = "university";
     private const string Reviewer = "reviewer";
+    private const string Official = "official";
     private readonly ConcurrentDictionary<string, Session> _sessions = new(StringComparer.Ordinal);
 
     public Task<Session> EnterpriseAsync(string code) => OfAsync(code, code, Enterprise);
 
     public Task<Session> UniversityAsync(string code) => OfAsync(code, code, University);
+
+    /// <summary>Another official of the body that runs the batch: what one proposes, a second approves.</summary>
+    public Task<Session> SecondOfficialAsync() => OfAsync($"{Official}-2", job.OfficialOrganisation, Official);
 
     /// <param name="number">From 1.</param>
     public Task<Session> ReviewerAsync(int number) => OfAsync($"{Reviewer}-{number}", job.OfficialOrganisation, Reviewer);
