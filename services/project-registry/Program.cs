@@ -5,6 +5,7 @@ using Platform.ProjectRegistry.Applications;
 using Platform.ProjectRegistry.Batches;
 using Platform.ProjectRegistry.Collaborations;
 using Platform.ProjectRegistry.Decisions;
+using Platform.ProjectRegistry.Files;
 using Platform.ProjectRegistry.Notices;
 using Platform.ProjectRegistry.Notifications;
 using Platform.ProjectRegistry.Pool;
@@ -32,10 +33,13 @@ public partial class Program
         host.Services.AddHostedService<ExpireCollaborations>();
         host.Services.AddSingleton<DecisionKinds>();
         host.Services.AddSingleton<IDecisionKind, AdmissionDecision>();
+        host.Services.AddSingleton<FileRights>();
+        host.Services.AddSingleton<IFileRights, ApplicationFiles>();
         return host.Map(app =>
         {
             app.MapGrpcService<BatchGrpc>();
             app.MapGrpcService<ApplicationGrpc>();
+            app.MapGrpcService<FileGrpc>();
             app.MapGrpcService<ReviewGrpc>();
             app.MapGrpcService<NoticeGrpc>();
             app.MapGrpcService<NotificationGrpc>();

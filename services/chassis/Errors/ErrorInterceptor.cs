@@ -36,7 +36,8 @@ public sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> logger) :
         {
             throw;
         }
-        catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
+        // A caller who hangs up while it still sends shows as a broken stream.
+        catch (Exception exception) when (exception is OperationCanceledException or IOException && context.CancellationToken.IsCancellationRequested)
         {
             throw new RpcException(new Status(StatusCode.Cancelled, "cancelled"));
         }

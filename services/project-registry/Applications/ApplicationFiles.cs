@@ -1,0 +1,30 @@
+using Dapper;
+using Npgsql;
+using Platform.Chassis.Auth;
+using Platform.Chassis.Data;
+using Platform.ProjectRegistry.Files;
+using Platform.Registry.V1;
+
+namespace Platform.ProjectRegistry.Applications;
+
+/// <summary>Attachments of an application: read by whoever sees it, changed by its firm while it may change the application.</summary>
+public sealed class ApplicationFiles : IFileRights
+{
+    public FilePurpose Purpose => FilePurpose.ApplicationAttachment;
+
+    public async Task<bool> MayReadAsync(NpgsqlConnection connection, Caller caller, Guid ownerId, CancellationToken cancellation)
+    {
+        const string sql = $"select {ApplicationRow.Columns} from application where application_id = @ownerId";
+        var application = await connection.QuerySingleOrDefaultAsync<ApplicationRow>(new CommandDefinition(sql, new { ownerId }, cancellationToken: cancellation));
+        return application is not null && Sight.Of(caller).Sees(application);
+    }
+
+    public async Task MayAddAsync(Change change, Guid ownerId)
+    {
+        var (_, application) = await ApplicationRow.LockSeenAsync(change, Sight.AsFirm(change.Caller), ownerId.ToString(), etag: "");
+        if (application.State != ApplicationState.Draft)
+        {
+            throw ApplicationErrors.WrongState(application.State).ToException();
+        }
+    }
+}
