@@ -3,9 +3,13 @@ using Microsoft.Extensions.Configuration;
 
 namespace Platform.Chassis.Catalogues;
 
-/// <summary>What a city calls things: its industries and tracks are data, so that another city needs no other code.</summary>
+/// <summary>What a city calls things: its industries, tracks and districts are data, so that another city needs no other code.</summary>
 /// <param name="City">The city itself; its code is the administrative division's (GB/T 2260).</param>
-public sealed record Catalogue(CatalogueItem City, CatalogueList Industries, CatalogueList Tracks)
+/// <param name="Districts">
+/// Districts and counties by their codes (GB/T 2260), development zones by those of the National Bureau of Statistics (统计用区划代码).
+/// A city's file may leave them out.
+/// </param>
+public sealed record Catalogue(CatalogueItem City, CatalogueList Industries, CatalogueList Tracks, CatalogueList Districts)
 {
     /// <summary>The setting that names another file; without it the one shipped beside the program is read.</summary>
     public const string PathKey = "City:Catalogue";
@@ -28,7 +32,7 @@ public sealed record Catalogue(CatalogueItem City, CatalogueList Industries, Cat
         {
             var file = JsonSerializer.Deserialize<CityFile>(File.ReadAllBytes(path), Snake)
                 ?? throw new JsonException("the file is empty");
-            return new(file.City, new(file.Industries), new(file.Tracks));
+            return new(file.City, new(file.Industries), new(file.Tracks), new(file.Districts));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or ArgumentException)
         {
@@ -43,6 +47,8 @@ public sealed record Catalogue(CatalogueItem City, CatalogueList Industries, Cat
         public required IReadOnlyList<CatalogueItem> Industries { get; init; }
 
         public required IReadOnlyList<CatalogueItem> Tracks { get; init; }
+
+        public IReadOnlyList<CatalogueItem> Districts { get; init; } = [];
     }
 }
 

@@ -46,6 +46,10 @@ public sealed partial class RowReader
     public string OptionalTrack(string column, Catalogue catalogue) =>
         Item(column, catalogue.Tracks, ErrorReason.CellNotAChoice, optional: true);
 
+    /// <summary>The code of a district, as <see cref="Industry"/>; empty where the cell is blank.</summary>
+    public string OptionalDistrict(string column, Catalogue catalogue) =>
+        Item(column, catalogue.Districts, ErrorReason.CellNotAChoice, optional: true);
+
     private string Text(string column, int max, int min, bool optional)
     {
         if (Cell(column, optional) is not { } cell)

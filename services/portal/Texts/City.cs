@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Platform.Portal.Texts;
 
-/// <summary>The city's catalogue: its name, industries and tracks, all data.</summary>
+/// <summary>The city's catalogue: its name, industries, tracks and districts, all data.</summary>
 public sealed class City
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
@@ -17,20 +17,23 @@ public sealed class City
         Itself = catalogue.City;
         Industries = catalogue.Industries;
         Tracks = catalogue.Tracks;
+        Districts = catalogue.Districts;
     }
 
     public Entry Itself { get; }
     public IReadOnlyList<Entry> Industries { get; }
     public IReadOnlyList<Entry> Tracks { get; }
+    public IReadOnlyList<Entry> Districts { get; }
 
     public string Name => NameOf(Itself);
     public string NameOf(Entry entry) => _words.Pick(entry.NameZh, entry.NameEn);
     public string Industry(string code) => Find(Industries, code);
     public string Track(string code) => Find(Tracks, code);
+    public string District(string code) => Find(Districts, code);
 
     private string Find(IReadOnlyList<Entry> entries, string code) =>
         entries.FirstOrDefault(entry => string.Equals(entry.Code, code, StringComparison.Ordinal)) is { } entry ? NameOf(entry) : code;
 
     public sealed record Entry(string Code, string NameZh, string NameEn);
-    private sealed record Catalogue(Entry City, List<Entry> Industries, List<Entry> Tracks);
+    private sealed record Catalogue(Entry City, List<Entry> Industries, List<Entry> Tracks, List<Entry> Districts);
 }

@@ -11,7 +11,7 @@ internal static class ApplicationFields
     public static readonly IReadOnlyList<string> OfFirm =
     [
         "project_name", "industry", "track", "total_investment_cny_fen", "rd_investment_cny_fen", "equipment_localisation_bp",
-        "on_industrial_internet", "summary", "talent_needs", "technology_needs", "contact_name", "contact_phone",
+        "on_industrial_internet", "summary", "talent_needs", "technology_needs", "contact_name", "contact_phone", "district",
     ];
 
     private static readonly FieldMask.MergeOptions Replace = new() { ReplaceRepeatedFields = true, ReplacePrimitiveFields = true, ReplaceMessageFields = true };
@@ -48,6 +48,11 @@ internal static class ApplicationFields
         if (application.Track.Length > 0 && catalogue.Tracks.FindByCode(application.Track) is null)
         {
             throw ApplicationErrors.TrackUnknown(application.Track).ToException();
+        }
+
+        if (application.District.Length > 0 && catalogue.Districts.FindByCode(application.District) is null)
+        {
+            throw ApplicationErrors.DistrictUnknown(application.District).ToException();
         }
     }
 

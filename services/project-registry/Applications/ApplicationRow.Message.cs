@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Platform.Chassis.Paging;
+using Platform.Chassis.Privacy;
 using Platform.Registry.V1;
 
 namespace Platform.ProjectRegistry.Applications;
@@ -29,6 +30,7 @@ public sealed partial class ApplicationRow
         DecisionReason = DecisionReason,
         CreateTime = Timestamp.FromDateTimeOffset(CreatedAt),
         SubmitTime = SubmittedAt is { } submitted ? Timestamp.FromDateTimeOffset(submitted) : null,
+        District = District,
         Etag = Etag.Of(Version),
     };
 }

@@ -59,10 +59,12 @@ public sealed partial class ApplicationRow
 
     public long Version { get; init; }
 
+    public string District { get; init; } = "";
+
     internal const string Columns = """
         application_id, batch_id, project_name, organisation_code, organisation_name, industry, track, total_investment_cny_fen,
         rd_investment_cny_fen, equipment_localisation_bp, on_industrial_internet, summary, talent_need_titles, talent_need_headcounts,
-        technology_needs, contact_name, contact_phone, state, decision_reason, created_at, submitted_at, version
+        technology_needs, contact_name, contact_phone, state, decision_reason, created_at, submitted_at, version, district
         """;
 
     /// <summary>Locks the batch, then the application, in this order everywhere, so that no two changes wait for each other.</summary>

@@ -53,10 +53,10 @@ internal static class CreateApplication
         const string sql = """
             insert into application (application_id, batch_id, project_name, organisation_code, organisation_name, industry, track,
                 total_investment_cny_fen, rd_investment_cny_fen, equipment_localisation_bp, on_industrial_internet, summary,
-                talent_need_titles, talent_need_headcounts, technology_needs, contact_name, contact_phone, state, created_at)
+                talent_need_titles, talent_need_headcounts, technology_needs, contact_name, contact_phone, state, created_at, district)
             values (@id, @batchId, @ProjectName, @OrganisationCode, @organisationName, @Industry, @Track,
                 @TotalInvestmentCnyFen, @RdInvestmentCnyFen, @EquipmentLocalisationBp, @OnIndustrialInternet, @Summary,
-                @titles, @headcounts, @technologyNeeds, @ContactName, @ContactPhone, @state, @Now)
+                @titles, @headcounts, @technologyNeeds, @ContactName, @ContactPhone, @state, @Now, @District)
             """;
         try
         {
@@ -79,6 +79,7 @@ internal static class CreateApplication
                 technologyNeeds = application.TechnologyNeeds.ToArray(),
                 application.ContactName,
                 application.ContactPhone,
+                application.District,
                 state = (short)ApplicationState.Draft,
                 change.Now,
             });

@@ -31,6 +31,9 @@ public static class ApplicationErrors
     public static Error TrackUnknown(string track) => Error.Invalid(
         ErrorReason.InvalidField, "application.track", $"赛道目录中没有“{track}”。", $"The catalogue has no track “{track}”.");
 
+    public static Error DistrictUnknown(string district) => Error.Invalid(
+        ErrorReason.DistrictUnknown, "application.district", $"县区目录中没有“{district}”。", $"The catalogue has no district “{district}”.");
+
     public static Error MaskUnknown(string path) => Error.Invalid(
         ErrorReason.InvalidField, "update_mask", $"“{path}”不是申报单位可以修改的字段。", $"“{path}” is no field that a firm may change.");
 

@@ -11,7 +11,7 @@ internal static class ImportedApplications
     private const string Copy = """
         copy application (application_id, batch_id, project_name, organisation_code, organisation_name, industry, track,
             total_investment_cny_fen, rd_investment_cny_fen, equipment_localisation_bp, on_industrial_internet, summary,
-            talent_need_titles, talent_need_headcounts, technology_needs, contact_name, contact_phone, state, created_at, submitted_at)
+            talent_need_titles, talent_need_headcounts, technology_needs, contact_name, contact_phone, state, created_at, submitted_at, district)
         from stdin (format binary)
         """;
 
@@ -63,5 +63,6 @@ internal static class ImportedApplications
         await writer.WriteAsync((short)ApplicationSteps.Take(ApplicationState.Draft, ApplicationStep.Submit), NpgsqlDbType.Smallint, cancellation);
         await writer.WriteAsync(change.Now.UtcDateTime, NpgsqlDbType.TimestampTz, cancellation);
         await writer.WriteAsync(change.Now.UtcDateTime, NpgsqlDbType.TimestampTz, cancellation);
+        await writer.WriteAsync(row.District, NpgsqlDbType.Text, cancellation);
     }
 }

@@ -1,5 +1,6 @@
 using Platform.Chassis.Data;
 using Platform.Chassis.Errors;
+using Platform.Chassis.Privacy;
 using Platform.Talent.V1;
 using Platform.TalentMatching.Needs;
 using Platform.TalentMatching.Skills;

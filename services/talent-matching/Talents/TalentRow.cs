@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Platform.Chassis.Auth;
+using Platform.Chassis.Privacy;
 using Platform.Talent.V1;
 using Platform.TalentMatching.Skills;
 using TalentMessage = Platform.Talent.V1.Talent;

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Platform.Chassis.Auth;
 using Platform.Chassis.Paging;
+using Platform.Chassis.Privacy;
 using Platform.TechTransfer.Matching;
 using Platform.Transfer.V1;
 
@@ -78,8 +79,8 @@ internal record ListingRow
             PatentNumbers = { PatentNumbers },
             Form = (TransferForm)Form,
             AskingPriceCnyFen = AskingPriceCnyFen,
-            ContactName = open ? ContactName : ContactMask.Name(ContactName),
-            ContactPhone = open ? ContactPhone : ContactMask.Phone(ContactPhone),
+            ContactName = open ? ContactName : Masking.Name(ContactName),
+            ContactPhone = open ? ContactPhone : Masking.Phone(ContactPhone),
             State = State,
             CreateTime = CreatedAt.ToTimestamp(),
             Etag = Etag.Of(Version),

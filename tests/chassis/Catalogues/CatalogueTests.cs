@@ -13,6 +13,7 @@ public sealed class CatalogueTests
         Assert.Equal("秦皇岛市", city.City.NameZh);
         Assert.Equal(["life-health", "new-materials", "auto-parts", "electronics", "high-end-equipment"], city.Industries.All.Select(item => item.Code));
         Assert.Equal(6, city.Tracks.All.Count);
+        Assert.Equal(("130302", "130322", 9), (city.Districts.FindByName("海港区")?.Code, city.Districts.Find("changli county")?.Code, city.Districts.All.Count));
         Assert.Equal("electronics", city.Industries.FindByName(" 电子 信息 ")?.Code);
         Assert.Null(city.Industries.FindByName("electronics"));
         Assert.Null(city.Industries.FindByCode("ELECTRONICS"));
@@ -26,6 +27,7 @@ public sealed class CatalogueTests
         var city = Catalogue.Load(new ConfigurationBuilder().AddInMemoryCollection([new(Catalogue.PathKey, path)]).Build());
         Assert.Equal("Tangshan", city.City.NameEn);
         Assert.Equal("steel", city.Industries.Find("钢铁")?.Code);
+        Assert.Empty(city.Districts.All);
         File.Delete(path);
     }
 

@@ -41,17 +41,4 @@ public sealed class ListingStatesTests
             Assert.Equal(state == TechnologyNeedState.Open, NeedStates.Next(state, NeedStep.Close) is not null);
         }
     }
-
-    [Theory]
-    [InlineData("张小明", "张*明")]
-    [InlineData("张明", "张*")]
-    [InlineData("轧制装备课题组", "轧*****组")]
-    [InlineData("", "")]
-    public void Names_are_masked(string name, string masked) => Assert.Equal(masked, ContactMask.Name(name));
-
-    [Theory]
-    [InlineData("13812345678", "138****5678")]
-    [InlineData("12345", "*****")]
-    [InlineData("", "")]
-    public void Phones_are_masked(string phone, string masked) => Assert.Equal(masked, ContactMask.Phone(phone));
 }
