@@ -7,7 +7,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Platform.Browser.Tests;
 
 /// <summary>The three parties and the public at the portal of a running platform, after the demo city's main job.</summary>
-public sealed class BrowserPlatformTests(RunningPlatform platform, Browser browser) : IClassFixture<RunningPlatform>, IClassFixture<Browser>
+[Collection(RunningPlatform.Collection)]
+public sealed class BrowserPlatformTests(RunningPlatform platform, Browser browser) : IClassFixture<Browser>
 {
     [Fact]
     public async Task An_official_sees_the_ranking_with_nine_criteria_and_25_selected()

@@ -4,9 +4,15 @@ using Xunit;
 
 namespace Platform.Browser.Tests;
 
+/// <summary>Test classes that share one running platform, one after the other.</summary>
+[CollectionDefinition(RunningPlatform.Collection)]
+public sealed class RunningPlatformCollection : ICollectionFixture<RunningPlatform>;
+
 /// <summary>The whole platform with the demo city, as `./platform up` leaves it, and the logins that it prints.</summary>
 public sealed partial class RunningPlatform : IAsyncLifetime
 {
+    public const string Collection = "running platform";
+
     private readonly Launcher _launcher = new();
     private readonly Dictionary<string, Login> _logins = new(StringComparer.Ordinal);
 
