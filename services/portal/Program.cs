@@ -1,5 +1,6 @@
 using Platform.Portal;
 using Platform.Portal.Calls;
+using Platform.Portal.Files;
 using Platform.Portal.Layout;
 using Platform.Portal.Session;
 using Platform.Portal.Texts;
@@ -27,6 +28,7 @@ app.UseAntiforgery();
 app.MapPortalHealth();
 app.MapLanguageSwitch();
 app.MapSignIn();
+app.MapFiles();
 app.MapStaticAssets();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 await app.RunAsync();

@@ -28,6 +28,7 @@ public static class ClientRegistration
         var registry = new Uri(configuration["Services:Registry"]!);
         Add<BatchService.BatchServiceClient>(registry);
         Add<ApplicationService.ApplicationServiceClient>(registry);
+        Add<FileService.FileServiceClient>(registry);
         Add<ReviewService.ReviewServiceClient>(registry);
         Add<NoticeService.NoticeServiceClient>(registry);
         Add<DecisionService.DecisionServiceClient>(registry);

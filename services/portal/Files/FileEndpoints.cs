@@ -1,0 +1,64 @@
+using System.Net.Mime;
+using Grpc.Core;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Net.Http.Headers;
+using Platform.Portal.Calls;
+using Platform.Registry.V1;
+
+namespace Platform.Portal.Files;
+
+/// <summary>
+/// Serves files to the browser, straight from the service's stream. Always as a download under the type that the service found in
+/// the content, so that no browser runs what somebody uploaded.
+/// </summary>
+public static class FileEndpoints
+{
+    public static void MapFiles(this IEndpointRouteBuilder app) => app.MapGet("/files/{id:guid}", DownloadAsync).RequireAuthorization();
+
+    private static async Task DownloadAsync(Guid id, HttpContext http, AuthenticationStateProvider state, FileService.FileServiceClient files)
+    {
+        // Outside of a page nobody has told the provider who asks; the client takes the token from there.
+        ((IHostEnvironmentAuthenticationStateProvider)state).SetAuthenticationState(Task.FromResult(new AuthenticationState(http.User)));
+        using var call = files.DownloadFile(new DownloadFileRequest { FileId = id.ToString() }, cancellationToken: http.RequestAborted);
+        try
+        {
+            await foreach (var part in call.ResponseStream.ReadAllAsync(http.RequestAborted))
+            {
+                if (part.File is { } file)
+                    Head(http.Response, file);
+                else
+                    await http.Response.Body.WriteAsync(part.Data.Memory, http.RequestAborted);
+            }
+        }
+        catch (RpcException error) when (!http.Response.HasStarted)
+        {
+            http.Response.Clear();
+            http.Response.StatusCode = Status(error.StatusCode);
+        }
+        catch (RpcException)
+        {
+            // Half of a file must not pass for the whole.
+            http.Abort();
+        }
+    }
+
+    private static void Head(HttpResponse response, AttachedFile file)
+    {
+        var disposition = new ContentDispositionHeaderValue(DispositionTypeNames.Attachment);
+        disposition.SetHttpFileName(file.FileName);
+        response.ContentType = file.ContentType;
+        response.ContentLength = file.SizeBytes;
+        response.Headers.ContentDisposition = disposition.ToString();
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.CacheControl = "private, no-store";
+    }
+
+    private static int Status(StatusCode code) => code switch
+    {
+        StatusCode.NotFound => StatusCodes.Status404NotFound,
+        StatusCode.Unauthenticated => StatusCodes.Status401Unauthorized,
+        StatusCode.PermissionDenied => StatusCodes.Status403Forbidden,
+        _ => StatusCodes.Status503ServiceUnavailable,
+    };
+}
