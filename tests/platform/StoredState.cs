@@ -7,7 +7,7 @@ internal static class StoredState
 {
     private const string Quotas = """
         select count(*) from quota q
-        join lateral (select count(*) as admitted from project p where p.batch_id = q.batch_id and p.industry = q.industry) c on true
+        join lateral (select count(*) as admitted from project p where p.batch_id = q.batch_id and p.industry = q.industry and q.kind = 1) c on true
         where c.admitted < q.minimum or c.admitted > q.maximum
         """;
 

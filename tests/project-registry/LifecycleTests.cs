@@ -10,7 +10,7 @@ public sealed class LifecycleTests(RegistryFixture registry) : IClassFixture<Reg
     [Fact]
     public async Task A_batch_goes_from_draft_to_the_pool_and_tells_of_each_project()
     {
-        var journey = await Journey.OpenAsync(registry, batch => batch.Quotas.Add(new Quota { Industry = "life-health", Minimum = 1 }));
+        var journey = await Journey.OpenAsync(registry, batch => batch.Quotas.Add(new Quota { Code = "life-health", Minimum = 1 }));
         var report = await registry.ImportAsync("applications-5.csv", journey.BatchId);
         Assert.Equal((5, 5, 0), (report.RowsRead, report.RowsImported, report.ProblemCount));
         await registry.Batches.StartFormalCheckAsync(journey.Step);

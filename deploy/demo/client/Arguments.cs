@@ -18,7 +18,7 @@ public sealed record Arguments(string Command, JobOptions Options, bool English,
           --listings FILE           成果文件 / research listings
           --technology-needs FILE   技术需求文件 / technology needs
           --capacity N              入库名额，默认 25 / seats, 25 by default
-          --quota 产业=MIN..MAX     产业名额，可重复；MIN 或 MAX 可省略 / quota of an industry, repeatable; either end may be left out
+          --quota 产业=MIN..MAX     产业、赛道或县区名额，可重复；MIN 或 MAX 可省略 / quota of an industry, track or district, repeatable; either end may be left out
           --seed N                  专家评分的随机种子 / seed of the reviewers' scores
           --reviewers N             评审专家人数，默认 3 / reviewers, 3 by default
           --allow-partial           文件有误时只导入无误的行 / import the good rows of a file that has bad ones
@@ -83,8 +83,9 @@ public sealed record Arguments(string Command, JobOptions Options, bool English,
         if (range.Length is 1)
             range = [range[0], range[0]];
         if (range.Length is not 2 || parts[0].Trim().Length == 0 || range.All(end => end.Trim().Length == 0))
-            throw new JobFailure($"名额写法应为 产业=最少..最多：{text}", $"a quota is written industry=min..max: {text}");
-        var quota = new Quota { Industry = Industries.CodeOf(parts[0].Trim()), Minimum = range[0].Trim().Length > 0 ? Number("--quota", range[0].Trim(), 0) : 0 };
+            throw new JobFailure($"名额写法应为 产业=最少..最多（也可写赛道或县区）：{text}", $"a quota is written industry=min..max (or a track or district): {text}");
+        var (kind, code) = Classes.Find(parts[0]);
+        var quota = new Quota { Kind = kind, Code = code, Minimum = range[0].Trim().Length > 0 ? Number("--quota", range[0].Trim(), 0) : 0 };
         if (range[1].Trim().Length > 0)
             quota.Maximum = Number("--quota", range[1].Trim(), 0);
         return quota;

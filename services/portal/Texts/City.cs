@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Platform.Registry.V1;
 
 namespace Platform.Portal.Texts;
 
@@ -30,6 +31,21 @@ public sealed class City
     public string Industry(string code) => Find(Industries, code);
     public string Track(string code) => Find(Tracks, code);
     public string District(string code) => Find(Districts, code);
+
+    /// <summary>The catalogue's classes that quotas of a kind may bound.</summary>
+    public IReadOnlyList<Entry> Classes(QuotaKind kind) => kind switch
+    {
+        QuotaKind.Track => Tracks,
+        QuotaKind.District => Districts,
+        _ => Industries,
+    };
+
+    public string NameIn(QuotaKind kind, string code) => Find(Classes(kind), code);
+
+    /// <summary>A class's name; with its kind before it where it is no industry.</summary>
+    public string ClassName(QuotaKind kind, string code) => kind is QuotaKind.Unspecified or QuotaKind.Industry
+        ? Industry(code)
+        : _words["quota.class", _words.Of(kind), Find(Classes(kind), code)];
 
     private string Find(IReadOnlyList<Entry> entries, string code) =>
         entries.FirstOrDefault(entry => string.Equals(entry.Code, code, StringComparison.Ordinal)) is { } entry ? NameOf(entry) : code;

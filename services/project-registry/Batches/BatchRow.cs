@@ -63,7 +63,9 @@ public sealed partial class BatchRow
 
     public int[] CriterionWeights { get; init; } = [];
 
-    public string[] QuotaIndustries { get; private set; } = [];
+    public short[] QuotaKinds { get; private set; } = [];
+
+    public string[] QuotaCodes { get; private set; } = [];
 
     public int[] QuotaMinima { get; private set; } = [];
 
@@ -79,15 +81,16 @@ public sealed partial class BatchRow
         Weight = CriterionWeights[i],
     })];
 
-    public IReadOnlyList<IndustryQuota> Quotas =>
-        [.. QuotaIndustries.Select((industry, i) => new IndustryQuota(industry, QuotaMinima[i], QuotaMaxima[i] < 0 ? null : QuotaMaxima[i]))];
+    public IReadOnlyList<ClassQuota> Quotas =>
+        [.. QuotaCodes.Select((code, i) => new ClassQuota((QuotaKind)QuotaKinds[i], code, QuotaMinima[i], QuotaMaxima[i] < 0 ? null : QuotaMaxima[i]))];
 
     /// <summary>The same batch as if it had another capacity and other quotas.</summary>
-    internal BatchRow With(int capacity, IReadOnlyList<IndustryQuota> quotas)
+    internal BatchRow With(int capacity, IReadOnlyList<ClassQuota> quotas)
     {
         var copy = (BatchRow)MemberwiseClone();
         copy.Capacity = capacity;
-        copy.QuotaIndustries = [.. quotas.Select(quota => quota.Industry)];
+        copy.QuotaKinds = [.. quotas.Select(quota => (short)quota.Class.Kind)];
+        copy.QuotaCodes = [.. quotas.Select(quota => quota.Class.Code)];
         copy.QuotaMinima = [.. quotas.Select(quota => quota.Minimum)];
         copy.QuotaMaxima = [.. quotas.Select(quota => quota.Maximum ?? -1)];
         return copy;
@@ -104,7 +107,8 @@ public sealed partial class BatchRow
             array(select c.name_zh from criterion c where c.batch_id = b.batch_id order by c.number) as criterion_names_zh,
             array(select c.name_en from criterion c where c.batch_id = b.batch_id order by c.number) as criterion_names_en,
             array(select c.weight from criterion c where c.batch_id = b.batch_id order by c.number) as criterion_weights,
-            array(select q.industry from quota q where q.batch_id = b.batch_id order by q.number) as quota_industries,
+            array(select q.kind from quota q where q.batch_id = b.batch_id order by q.number) as quota_kinds,
+            array(select q.industry from quota q where q.batch_id = b.batch_id order by q.number) as quota_codes,
             array(select q.minimum from quota q where q.batch_id = b.batch_id order by q.number) as quota_minima,
             array(select coalesce(q.maximum, -1) from quota q where q.batch_id = b.batch_id order by q.number) as quota_maxima
         from batch b

@@ -1,6 +1,8 @@
 using Platform.Chassis.Errors;
 using Platform.Common.V1;
+using Platform.ProjectRegistry.Selection;
 using Platform.Registry.V1;
+using QuotaClass = Platform.ProjectRegistry.Selection.QuotaClass;
 
 namespace Platform.ProjectRegistry.Batches;
 
@@ -14,11 +16,17 @@ public static class BatchErrors
     public static readonly Error CriterionTwice = Error.Invalid(
         ErrorReason.InvalidField, "criteria", "评分标准的编号不能重复。", "Two criteria share an id.");
 
-    public static Error IndustryUnknown(string industry) => Error.Invalid(
-        ErrorReason.IndustryUnknown, "quotas", $"产业目录中没有“{industry}”。", $"The catalogue has no industry “{industry}”.");
+    public static Error ClassUnknown(QuotaClass one) => Error.Invalid(
+        one.Kind == QuotaKind.Industry ? ErrorReason.IndustryUnknown : ErrorReason.InvalidField,
+        "quotas",
+        $"{ClassNames.KindOf(one.Kind, Language.Chinese)}目录中没有“{one.Code}”。",
+        $"The catalogue has no {ClassNames.KindOf(one.Kind, Language.English)} “{one.Code}”.");
 
-    public static Error QuotaTwice(string industry) => Error.Invalid(
-        ErrorReason.InvalidField, "quotas", $"产业“{industry}”的配额重复。", $"The industry “{industry}” has two quotas.");
+    public static Error QuotaTwice(QuotaClass one) => Error.Invalid(
+        ErrorReason.InvalidField,
+        "quotas",
+        $"{ClassNames.KindOf(one.Kind, Language.Chinese)}“{one.Code}”的配额重复。",
+        $"The {ClassNames.KindOf(one.Kind, Language.English)} “{one.Code}” has two quotas.");
 
     public static Error NoticeTooShort(int minimum) => Error.Invalid(
         ErrorReason.NoticeTooShort, "notice_working_days",

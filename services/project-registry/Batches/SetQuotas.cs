@@ -30,17 +30,18 @@ internal static class SetQuotas
         });
     }
 
-    public static Task InsertAsync(Change change, Guid batchId, IReadOnlyList<IndustryQuota> quotas)
+    public static Task InsertAsync(Change change, Guid batchId, IReadOnlyList<ClassQuota> quotas)
     {
         const string sql = """
-            insert into quota (batch_id, number, industry, minimum, maximum)
-            select @batchId, q.number, q.industry, q.minimum, nullif(q.maximum, -1)
-            from unnest(@industries, @minima, @maxima) with ordinality as q (industry, minimum, maximum, number)
+            insert into quota (batch_id, number, kind, industry, minimum, maximum)
+            select @batchId, q.number, q.kind, q.code, q.minimum, nullif(q.maximum, -1)
+            from unnest(@kinds, @codes, @minima, @maxima) with ordinality as q (kind, code, minimum, maximum, number)
             """;
         return change.ExecuteAsync(sql, new
         {
             batchId,
-            industries = quotas.Select(quota => quota.Industry).ToArray(),
+            kinds = quotas.Select(quota => (short)quota.Class.Kind).ToArray(),
+            codes = quotas.Select(quota => quota.Class.Code).ToArray(),
             minima = quotas.Select(quota => quota.Minimum).ToArray(),
             maxima = quotas.Select(quota => quota.Maximum ?? -1).ToArray(),
         });

@@ -26,7 +26,7 @@ internal static class GetRanking
         return new Ranking
         {
             BatchId = batch.BatchId.ToString(),
-            Applications = { rows.Select(row => row.ToMessage(batch, row.Outcome, row.OutcomeReason, catalogue, language)) },
+            Applications = { rows.Select(row => row.ToMessage(batch, row.Outcome, row.OutcomeReason, row.OutcomeKind, catalogue, language)) },
         };
     }
 }

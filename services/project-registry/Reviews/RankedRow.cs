@@ -21,6 +21,10 @@ public sealed class RankedRow
 
     public string Industry { get; init; } = "";
 
+    public string Track { get; init; } = "";
+
+    public string District { get; init; } = "";
+
     public ApplicationState State { get; init; }
 
     public int TotalScore { get; init; }
@@ -35,20 +39,23 @@ public sealed class RankedRow
 
     public OutcomeReason OutcomeReason { get; init; }
 
+    /// <summary>Of the class that the reason is about.</summary>
+    public QuotaKind OutcomeKind { get; init; }
+
     /// <summary>The criterion whose veto it met; empty where none.</summary>
     public string VetoedBy { get; init; } = "";
 
     /// <summary>Whether it still takes part; one that was withdrawn or vetoed keeps its place but takes no seat.</summary>
     public bool IsCandidate => State != ApplicationState.Withdrawn && VetoedBy.Length == 0;
 
-    public Candidate ToCandidate() => new(ApplicationId, Industry, Rank, TotalScore);
+    public Candidate ToCandidate() => new(ApplicationId, Industry, Rank, TotalScore, Track, District);
 
     public static async Task<IReadOnlyList<RankedRow>> ReadAsync(NpgsqlConnection connection, Guid batchId, CancellationToken cancellation)
     {
         // A batch has as many places as applications, and the import's bound on rows is theirs too.
         const string sql = """
-            select r.rank, r.application_id, a.project_name, a.organisation_name, a.industry, a.state,
-                r.total_score, r.criterion_scores, r.review_count, r.decided_by, r.outcome, r.outcome_reason, r.vetoed_by
+            select r.rank, r.application_id, a.project_name, a.organisation_name, a.industry, a.track, a.district, a.state,
+                r.total_score, r.criterion_scores, r.review_count, r.decided_by, r.outcome, r.outcome_reason, r.outcome_kind, r.vetoed_by
             from ranking r join application a using (application_id)
             where r.batch_id = @batchId
             order by r.rank
@@ -57,13 +64,15 @@ public sealed class RankedRow
         return (await connection.QueryAsync<RankedRow>(new CommandDefinition(sql, new { batchId }, cancellationToken: cancellation))).AsList();
     }
 
-    public RankedApplication ToMessage(BatchRow batch, SelectionOutcome outcome, OutcomeReason reason, Catalogue catalogue, Language language) => new()
+    public RankedApplication ToMessage(BatchRow batch, SelectionOutcome outcome, OutcomeReason reason, QuotaKind kind, Catalogue catalogue, Language language) => new()
     {
         Rank = Rank,
         ApplicationId = ApplicationId.ToString(),
         ProjectName = ProjectName,
         OrganisationName = OrganisationName,
         Industry = Industry,
+        Track = Track,
+        District = District,
         TotalScore = Points.Exact(TotalScore),
         CriterionScores =
         {
@@ -72,6 +81,6 @@ public sealed class RankedRow
         ReviewCount = ReviewCount,
         DecidedBy = DecidedBy,
         Outcome = outcome,
-        OutcomeReason = OutcomeSentences.Of(reason, Industry, batch.Capacity, batch.Quotas, catalogue, language),
+        OutcomeReason = OutcomeSentences.Of(reason, kind, ToCandidate(), batch.Capacity, batch.Quotas, catalogue, language),
     };
 }

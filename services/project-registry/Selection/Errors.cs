@@ -12,14 +12,19 @@ public static class SelectionErrors
     public static readonly Error NobodySelected = Error.Precondition(
         ErrorReason.WrongState, "没有入选项目，无从公示。", "No project is selected, so there is nothing to publish.");
 
+    public static readonly Error Undecided = Error.Precondition(
+        ErrorReason.SelectionUndecided,
+        "在规定的计算量内无法证明最优的入选名单；请减少相互交叉的配额后重试。",
+        "The best selection could not be proven within the allowed computation: use fewer quotas that cross each other and try again.");
+
     /// <summary>Names every clash and the nearest possible quotas.</summary>
-    public static Error QuotasClash(IReadOnlyList<QuotaClash> clashes, IReadOnlyList<IndustryQuota> nearest, Catalogue catalogue) => Error.Precondition(
+    public static Error QuotasClash(IReadOnlyList<QuotaClash> clashes, IReadOnlyList<ClassQuota> nearest, Catalogue catalogue) => Error.Precondition(
         ErrorReason.QuotasClash, Sentence(clashes, nearest, catalogue, Language.Chinese), Sentence(clashes, nearest, catalogue, Language.English));
 
-    private static string Sentence(IReadOnlyList<QuotaClash> clashes, IReadOnlyList<IndustryQuota> nearest, Catalogue catalogue, Language language)
+    private static string Sentence(IReadOnlyList<QuotaClash> clashes, IReadOnlyList<ClassQuota> nearest, Catalogue catalogue, Language language)
     {
         var reasons = string.Concat(clashes.Select(clash => ClashSentences.Of(clash, catalogue, language) + language.Pick("", " ")));
-        var possible = string.Join(language.Pick("，", ", "), nearest.Select(quota => $"{IndustryNames.Of(quota.Industry, catalogue, language)} {quota}"));
+        var possible = string.Join(language.Pick("，", ", "), nearest.Select(quota => $"{ClassNames.Full(quota.Class, catalogue, language)} {quota.Range}"));
         return language.Pick($"配额无法满足：{reasons}最接近的可行配额：{possible}。", $"The quotas cannot be met: {reasons}The nearest possible ones: {possible}.");
     }
 }
@@ -28,15 +33,37 @@ internal static class ClashSentences
 {
     public static string Of(QuotaClash clash, Catalogue catalogue, Language language)
     {
-        var names = string.Join(language.Pick("、", ", "), clash.Industries.Select(industry => IndustryNames.Of(industry, catalogue, language)));
+        var names = string.Join(language.Pick("、", ", "), clash.Classes.Select(one => ClassNames.Full(one, catalogue, language)));
         return clash.Kind switch
         {
             ClashKind.MinimumAboveMaximum => language.Pick(
                 $"{names}的下限 {clash.Asked} 项高于上限 {clash.Possible} 项。", $"{names}: the minimum {clash.Asked} is above the maximum {clash.Possible}."),
             ClashKind.MinimumAboveCandidates => language.Pick(
                 $"{names}至少要 {clash.Asked} 项，但只有 {clash.Possible} 项可选。", $"{names}: the minimum is {clash.Asked}, but only {clash.Possible} can be chosen from."),
-            _ => language.Pick(
+            ClashKind.MinimaAboveCapacity => language.Pick(
                 $"{names}的下限合计 {clash.Asked} 项，超过总名额 {clash.Possible} 个。", $"{names}: the minima add to {clash.Asked}, more than the {clash.Possible} seats."),
+            _ => Together(clash, catalogue, language),
         };
+    }
+
+    private static string Together(QuotaClash clash, Catalogue catalogue, Language language)
+    {
+        var bounds = string.Join(language.Pick("、", ", "), clash.Bounds!.SelectMany(quota => Bounds(quota, ClassNames.Full(quota.Class, catalogue, language), language)));
+        return language.Pick(
+            $"在 {clash.Possible} 个名额内，以下要求无法同时满足（类别之间有共同的项目）：{bounds}。",
+            $"Within {clash.Possible} seats these cannot be met together, as their classes share projects: {bounds}.");
+    }
+
+    private static IEnumerable<string> Bounds(ClassQuota quota, string name, Language language)
+    {
+        if (quota.Minimum > 0)
+        {
+            yield return language.Pick($"{name}至少 {quota.Minimum} 项", $"at least {quota.Minimum} of {name}");
+        }
+
+        if (quota.Maximum is { } maximum)
+        {
+            yield return language.Pick($"{name}至多 {maximum} 项", $"at most {maximum} of {name}");
+        }
     }
 }

@@ -10,20 +10,24 @@ public enum OutcomeReason
     /// <summary>Its rank would have been enough without any minimum.</summary>
     Rank = 1,
 
-    /// <summary>It fills its industry's minimum.</summary>
-    IndustryMinimum = 2,
+    /// <summary>It fills its class's minimum.</summary>
+    ClassMinimum = 2,
 
-    /// <summary>Its industry's maximum was reached.</summary>
-    IndustryMaximum = 3,
+    /// <summary>Its class's maximum was reached.</summary>
+    ClassMaximum = 3,
 
-    /// <summary>Its rank would have been enough, but its seat fills another industry's minimum.</summary>
+    /// <summary>Its rank would have been enough, but its seat fills another class's minimum.</summary>
     GaveWay = 4,
 
     /// <summary>All seats were taken by better ranks.</summary>
     SeatsTaken = 5,
+
+    /// <summary>Only where classes cross: no bound of its own stands in its way, but with it the others would add to less.</summary>
+    Combination = 6,
 }
 
-public readonly record struct CandidateOutcome(Candidate Candidate, SelectionOutcome Outcome, OutcomeReason Reason);
+/// <param name="Kind">Of the class that the reason is about; unspecified where it is about none.</param>
+public readonly record struct CandidateOutcome(Candidate Candidate, SelectionOutcome Outcome, OutcomeReason Reason, QuotaKind Kind = QuotaKind.Unspecified);
 
 /// <summary>Explains a selection, candidate by candidate.</summary>
 public static class Outcomes
@@ -32,33 +36,42 @@ public static class Outcomes
     /// <param name="capacity">Seats.</param>
     /// <param name="quotas">Possible ones.</param>
     /// <param name="waitlist">How many of the others are kept on the waitlist, by rank.</param>
-    public static IReadOnlyList<CandidateOutcome> Of(IReadOnlyList<Candidate> ranked, int capacity, IReadOnlyList<IndustryQuota> quotas, int waitlist)
+    /// <returns>In order of rank; null where no selection meets the quotas.</returns>
+    public static IReadOnlyList<CandidateOutcome>? Of(IReadOnlyList<Candidate> ranked, int capacity, IReadOnlyList<ClassQuota> quotas, int waitlist)
     {
-        var selected = Selector.Best(ranked, capacity, quotas).Select(candidate => candidate.Rank).ToHashSet();
-        var byRankAlone = Selector.Best(ranked, capacity, quotas.Select(quota => quota with { Minimum = 0 })).Select(candidate => candidate.Rank).ToHashSet();
-        var full = ranked.Where(candidate => selected.Contains(candidate.Rank)).CountBy(candidate => candidate.Industry)
-            .Where(count => quotas.Any(quota => quota.Industry == count.Key && quota.Maximum == count.Value))
-            .Select(count => count.Key)
-            .Concat(quotas.Where(quota => quota.Maximum == 0).Select(quota => quota.Industry))
-            .ToHashSet();
+        if (Selector.Best(ranked, capacity, quotas) is not { } best)
+        {
+            return null;
+        }
+
+        var selected = best.Select(candidate => candidate.Rank).ToHashSet();
+        var byRankAlone = Selector.Best(ranked, capacity, [.. quotas.Select(quota => quota with { Minimum = 0 })])!.Select(candidate => candidate.Rank).ToHashSet();
+        var counts = quotas.ToDictionary(quota => quota.Class, quota => best.Count(candidate => candidate.Is(quota.Class)));
+        var lastSelected = best.Count > 0 ? best[^1].Rank : 0;
         var outcomes = new List<CandidateOutcome>(ranked.Count);
         foreach (var candidate in ranked)
         {
-            var outcome = selected.Contains(candidate.Rank) ? SelectionOutcome.Selected
-                : waitlist-- > 0 ? SelectionOutcome.Waitlisted
-                : SelectionOutcome.NotSelected;
-            outcomes.Add(new(candidate, outcome, Reason(candidate, outcome)));
+            var isSelected = selected.Contains(candidate.Rank);
+            var outcome = isSelected ? SelectionOutcome.Selected : waitlist-- > 0 ? SelectionOutcome.Waitlisted : SelectionOutcome.NotSelected;
+            var (reason, kind) = isSelected ? WhyIn(candidate) : WhyNot(candidate);
+            outcomes.Add(new(candidate, outcome, reason, kind));
         }
 
         return outcomes;
 
-        OutcomeReason Reason(Candidate candidate, SelectionOutcome outcome) =>
-            (outcome == SelectionOutcome.Selected, byRankAlone.Contains(candidate.Rank)) switch
-            {
-                (true, true) => OutcomeReason.Rank,
-                (true, false) => OutcomeReason.IndustryMinimum,
-                (false, true) => OutcomeReason.GaveWay,
-                (false, false) => full.Contains(candidate.Industry) ? OutcomeReason.IndustryMaximum : OutcomeReason.SeatsTaken,
-            };
+        (OutcomeReason, QuotaKind) WhyIn(Candidate candidate) =>
+            byRankAlone.Contains(candidate.Rank) ? (OutcomeReason.Rank, default)
+            : Own(candidate, quota => quota.Minimum > 0 && counts[quota.Class] == quota.Minimum) is var kind and not QuotaKind.Unspecified ? (OutcomeReason.ClassMinimum, kind)
+            : Own(candidate, quota => quota.Minimum > 0) is var any and not QuotaKind.Unspecified ? (OutcomeReason.ClassMinimum, any)
+            : (OutcomeReason.Combination, default);
+
+        (OutcomeReason, QuotaKind) WhyNot(Candidate candidate) =>
+            byRankAlone.Contains(candidate.Rank) ? (OutcomeReason.GaveWay, default)
+            : Own(candidate, quota => quota.Maximum == counts[quota.Class]) is var kind and not QuotaKind.Unspecified ? (OutcomeReason.ClassMaximum, kind)
+            : best.Count == capacity && candidate.Rank > lastSelected ? (OutcomeReason.SeatsTaken, default)
+            : (best.Count == capacity && Selector.IsGreedy(ranked, quotas) ? OutcomeReason.SeatsTaken : OutcomeReason.Combination, default);
+
+        QuotaKind Own(Candidate candidate, Func<ClassQuota, bool> which) =>
+            quotas.FirstOrDefault(quota => candidate.Is(quota.Class) && which(quota))?.Class.Kind ?? QuotaKind.Unspecified;
     }
 }

@@ -4,15 +4,14 @@ using Platform.ProjectRegistry.Reviews;
 namespace Platform.ProjectRegistry.Selection;
 
 /// <summary>What the quotas of a batch make of its ranking: either every candidate's outcome, or the clashes.</summary>
-internal sealed record SelectionDecision(IReadOnlyList<CandidateOutcome>? Explained, IReadOnlyList<QuotaClash> Clashes, IReadOnlyList<IndustryQuota> Nearest)
+internal sealed record SelectionDecision(IReadOnlyList<CandidateOutcome>? Explained, IReadOnlyList<QuotaClash> Clashes, IReadOnlyList<ClassQuota> Nearest)
 {
-    public static SelectionDecision Of(BatchRow batch, IReadOnlyList<RankedRow> rows)
-    {
-        List<Candidate> candidates = [.. rows.Where(row => row.IsCandidate).Select(row => row.ToCandidate())];
-        var quotas = batch.Quotas;
-        var clashes = QuotaClashes.Find(candidates, batch.Capacity, quotas);
-        return clashes.Count == 0
-            ? new(Outcomes.Of(candidates, batch.Capacity, quotas, CityRules.Current.WaitlistFor(batch.Capacity)), [], quotas)
-            : new(null, clashes, NearestQuotas.Find(candidates, batch.Capacity, quotas));
-    }
+    public static SelectionDecision Of(BatchRow batch, IReadOnlyList<RankedRow> rows) =>
+        Of([.. rows.Where(row => row.IsCandidate).Select(row => row.ToCandidate())], batch.Capacity, batch.Quotas);
+
+    /// <param name="candidates">In order of rank.</param>
+    public static SelectionDecision Of(IReadOnlyList<Candidate> candidates, int capacity, IReadOnlyList<ClassQuota> quotas) =>
+        Outcomes.Of(candidates, capacity, quotas, CityRules.Current.WaitlistFor(capacity)) is { } outcomes
+            ? new(outcomes, [], quotas)
+            : new(null, QuotaClashes.Find(candidates, capacity, quotas), NearestQuotas.Find(candidates, capacity, quotas));
 }

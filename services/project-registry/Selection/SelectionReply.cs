@@ -25,17 +25,17 @@ internal static class SelectionReply
         };
 
         RankedApplication ToMessage(CandidateOutcome outcome) =>
-            byRank[outcome.Candidate.Rank].ToMessage(batch, outcome.Outcome, outcome.Reason, catalogue, language);
+            byRank[outcome.Candidate.Rank].ToMessage(batch, outcome.Outcome, outcome.Reason, outcome.Kind, catalogue, language);
     }
 
     public static SelectionMessage Infeasible(
-        IReadOnlyList<QuotaClash> clashes, IReadOnlyList<IndustryQuota> nearest, Catalogue catalogue, Language language) => new()
+        IReadOnlyList<QuotaClash> clashes, IReadOnlyList<ClassQuota> nearest, Catalogue catalogue, Language language) => new()
         {
             Clashes =
             {
                 clashes.Select(clash => new Registry.V1.QuotaClash
                 {
-                    Industries = { clash.Industries },
+                    Classes = { clash.Classes.Select(one => new Registry.V1.QuotaClass { Kind = one.Kind, Code = one.Code }) },
                     Reason = ErrorReason.QuotasClash,
                     Message = ClashSentences.Of(clash, catalogue, language),
                 }),

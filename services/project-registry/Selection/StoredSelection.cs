@@ -10,9 +10,9 @@ internal static class StoredSelection
     public static async Task WriteAsync(Change change, BatchRow batch, IReadOnlyList<CandidateOutcome> outcomes)
     {
         const string places = """
-            update ranking r set outcome = o.outcome, outcome_reason = o.reason
-            from unnest(@ranks, @outcomes, @reasons) as o (rank, outcome, reason)
-            where r.batch_id = @BatchId and r.rank = o.rank and (r.outcome, r.outcome_reason) is distinct from (o.outcome, o.reason)
+            update ranking r set outcome = o.outcome, outcome_reason = o.reason, outcome_kind = o.kind
+            from unnest(@ranks, @outcomes, @reasons, @kinds) as o (rank, outcome, reason, kind)
+            where r.batch_id = @BatchId and r.rank = o.rank and (r.outcome, r.outcome_reason, r.outcome_kind) is distinct from (o.outcome, o.reason, o.kind)
             """;
         await change.ExecuteAsync(places, new
         {
@@ -20,6 +20,7 @@ internal static class StoredSelection
             ranks = outcomes.Select(outcome => outcome.Candidate.Rank).ToArray(),
             outcomes = outcomes.Select(outcome => (short)outcome.Outcome).ToArray(),
             reasons = outcomes.Select(outcome => (short)outcome.Reason).ToArray(),
+            kinds = outcomes.Select(outcome => (short)outcome.Kind).ToArray(),
         });
         const string stamp = "update batch set selected_at = @Now, version = version + 1 where batch_id = @BatchId";
         await change.ExecuteAsync(stamp, new { change.Now, batch.BatchId });
@@ -34,7 +35,7 @@ internal static class StoredSelection
         }
 
         await change.ExecuteAsync("update batch set selected_at = null where batch_id = @BatchId", new { batch.BatchId });
-        const string places = "update ranking set outcome = @none, outcome_reason = 0 where batch_id = @BatchId and outcome <> @none";
+        const string places = "update ranking set outcome = @none, outcome_reason = 0, outcome_kind = 0 where batch_id = @BatchId and outcome <> @none";
         await change.ExecuteAsync(places, new { batch.BatchId, none = (short)SelectionOutcome.Unspecified });
     }
 }

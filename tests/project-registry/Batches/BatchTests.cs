@@ -21,8 +21,10 @@ public sealed class BatchTests(RegistryFixture registry) : IClassFixture<Registr
         var before = await registry.ScalarAsync<int>("select count(*)::int from batch");
         await RefusedAsync(ErrorReason.NoticeTooShort, batch => batch.NoticeWorkingDays = 4);
         await RefusedAsync(ErrorReason.WeightsNot100, batch => batch.Criteria.Add(new Criterion { CriterionId = "only", Group = CriterionGroup.BasicResearch, NameZh = "一", NameEn = "One", Weight = 99 }));
-        await RefusedAsync(ErrorReason.IndustryUnknown, batch => batch.Quotas.Add(new Quota { Industry = "fishery", Minimum = 1 }));
-        await RefusedAsync(ErrorReason.InvalidField, batch => batch.Quotas.AddRange([new Quota { Industry = "electronics" }, new Quota { Industry = "electronics" }]));
+        await RefusedAsync(ErrorReason.IndustryUnknown, batch => batch.Quotas.Add(new Quota { Code = "fishery", Minimum = 1 }));
+        await RefusedAsync(ErrorReason.InvalidField, batch => batch.Quotas.AddRange([new Quota { Code = "electronics" }, new Quota { Kind = QuotaKind.Industry, Code = "electronics" }]));
+        await RefusedAsync(ErrorReason.InvalidField, batch => batch.Quotas.Add(new Quota { Kind = QuotaKind.Track, Code = "electronics" }));
+        await RefusedAsync(ErrorReason.InvalidField, batch => batch.Quotas.Add(new Quota { Kind = QuotaKind.District, Code = "999999" }));
         await RefusedAsync(ErrorReason.InvalidField, batch => batch.Capacity = 0);
         Assert.Equal(before, await registry.ScalarAsync<int>("select count(*)::int from batch"));
     }

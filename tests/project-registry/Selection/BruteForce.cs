@@ -34,31 +34,29 @@ internal static class BruteForce
                 continue;
             }
 
-            var score = Selector.Best(batch.Ranked, batch.Capacity, quotas).Sum(candidate => (long)candidate.Score);
+            var score = Selector.Best(batch.Ranked, batch.Capacity, quotas)!.Sum(candidate => (long)candidate.Score);
             best = changes < best.Changes || score > best.Score ? (changes, score) : best;
         }
 
         return best;
     }
 
-    private static bool IsPossible(Case batch, IndustryQuota[] quotas) =>
-        quotas.Sum(quota => quota.Minimum) <= batch.Capacity
-        && Array.TrueForAll(quotas, quota => quota.Minimum <= (quota.Maximum ?? int.MaxValue)
-            && quota.Minimum <= batch.Ranked.Count(candidate => candidate.Industry == quota.Industry));
+    private static bool IsPossible(Case batch, ClassQuota[] quotas) =>
+        QuotaClashes.Find(batch.Ranked, batch.Capacity, quotas).Count == 0;
 
-    private static IEnumerable<IndustryQuota[]> Combinations(IndustryQuota[] asked) => asked.Aggregate(
-        (IEnumerable<IndustryQuota[]>)[[]],
-        (all, quota) => all.SelectMany(_ => Values(quota), (before, value) => (IndustryQuota[])[.. before, value]));
+    private static IEnumerable<ClassQuota[]> Combinations(ClassQuota[] asked) => asked.Aggregate(
+        (IEnumerable<ClassQuota[]>)[[]],
+        (all, quota) => all.SelectMany(_ => Values(quota), (before, value) => (ClassQuota[])[.. before, value]));
 
-    private static IEnumerable<IndustryQuota> Values(IndustryQuota quota) =>
+    private static IEnumerable<ClassQuota> Values(ClassQuota quota) =>
         from minimum in Enumerable.Range(0, 5)
         from maximum in quota.Maximum is null ? [null] : Enumerable.Range(0, 5).Select(bound => (int?)bound)
-        select new IndustryQuota(quota.Industry, minimum, maximum);
+        select new ClassQuota(quota.Class, minimum, maximum);
 
-    private static bool Meets(Candidate[] chosen, int capacity, IndustryQuota[] quotas) =>
+    private static bool Meets(Candidate[] chosen, int capacity, ClassQuota[] quotas) =>
         chosen.Length <= capacity && Array.TrueForAll(quotas, quota =>
         {
-            var count = chosen.Count(candidate => candidate.Industry == quota.Industry);
+            var count = chosen.Count(candidate => candidate.Is(quota.Class));
             return count >= quota.Minimum && count <= (quota.Maximum ?? int.MaxValue);
         });
 

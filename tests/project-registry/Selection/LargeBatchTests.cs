@@ -14,7 +14,7 @@ public sealed class LargeBatchTests(RegistryFixture registry) : IClassFixture<Re
         {
             batch.Capacity = 1000;
             batch.MinimumReviews = 3;
-            batch.Quotas.AddRange([new Quota { Industry = "life-health", Minimum = 300 }, new Quota { Industry = "electronics", Minimum = 0, Maximum = 100 }]);
+            batch.Quotas.AddRange([new Quota { Code = "life-health", Minimum = 300 }, new Quota { Code = "electronics", Minimum = 0, Maximum = 100 }]);
         });
         await registry.ImportAsync("many.csv", Encoding.UTF8.GetBytes(Applications.ImportTests.Many(5000)), journey.BatchId);
         await registry.Batches.StartFormalCheckAsync(journey.Step);

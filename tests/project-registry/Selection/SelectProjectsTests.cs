@@ -12,7 +12,7 @@ public sealed class SelectProjectsTests(RegistryFixture registry) : IClassFixtur
     {
         var journey = await Journey.RankedAsync(registry);
         await registry.Batches.SelectProjectsAsync(journey.Step);
-        Quota[] impossible = [new() { Industry = "life-health", Minimum = 3 }, new() { Industry = "electronics", Minimum = 1, Maximum = 0 }];
+        Quota[] impossible = [new() { Code = "life-health", Minimum = 3 }, new() { Code = "electronics", Minimum = 1, Maximum = 0 }];
         var preview = await registry.Batches.PreviewSelectionAsync(new SelectionRequest { BatchId = journey.BatchId, Capacity = 2, Quotas = { impossible } });
         Assert.False(preview.Feasible);
         Assert.Equal(3, preview.Clashes.Count);
@@ -56,6 +56,25 @@ public sealed class SelectProjectsTests(RegistryFixture registry) : IClassFixtur
         var ranking = await registry.Batches.GetRankingAsync(new GetRankingRequest { BatchId = journey.BatchId });
         Assert.Equal(9, ranking.Applications[0].CriterionScores.Count);
         Assert.All(ranking.Applications, place => Assert.Equal("按排名入选。", place.OutcomeReason));
+    }
+
+    [Fact]
+    public async Task Quotas_of_several_kinds_are_stored_met_and_named_in_the_reason()
+    {
+        // By the file: 1 high-end, 2 life, 3 and 4 electronics, 5 high-end; 4 and 5 are of the track energy transition.
+        var journey = await Journey.RankedAsync(registry, batch => batch.Quotas.AddRange(
+            [new Quota { Kind = QuotaKind.Track, Code = "energy-transition", Minimum = 1 }, new Quota { Code = "electronics", Maximum = 0 }]));
+        Assert.Equal([(QuotaKind.Track, "energy-transition"), (QuotaKind.Industry, "electronics")], (await journey.BatchAsync()).Quotas.Select(quota => (quota.Kind, quota.Code)));
+        var selection = await registry.Batches.SelectProjectsAsync(journey.Step);
+        Assert.Equal([1, 5], selection.Selected.Select(place => place.Rank));
+        Assert.Equal("为满足赛道“能源转型”至少 1 项的要求入选。", selection.Selected[1].OutcomeReason);
+        var ranking = await registry.Batches.GetRankingAsync(new GetRankingRequest { BatchId = journey.BatchId });
+        Assert.Equal(["名额用于满足其他类别的下限。", "电子信息已达上限 0 项。"], ranking.Applications.Skip(1).Take(2).Select(place => place.OutcomeReason));
+
+        Quota[] impossible = [new() { Kind = QuotaKind.Track, Code = "energy-transition", Minimum = 2 }, new() { Code = "high-end-equipment", Maximum = 0 }];
+        var clash = Assert.Single((await registry.Batches.PreviewSelectionAsync(new SelectionRequest { BatchId = journey.BatchId, Capacity = 2, Quotas = { impossible } })).Clashes);
+        Assert.Equal([QuotaKind.Track, QuotaKind.Industry], clash.Classes.Select(one => one.Kind));
+        Assert.Equal("在 2 个名额内，以下要求无法同时满足（类别之间有共同的项目）：赛道“能源转型”至少 2 项、高端装备制造至多 0 项。", clash.Message);
     }
 
     private Task<string> StateAsync(string batchId) => registry.ScalarAsync<string>(

@@ -22,7 +22,7 @@ internal static class CheckResult
 
         foreach (var quota in job.Batch.Quotas)
         {
-            var count = job.Projects.Count(project => project.Industry == quota.Industry);
+            var count = Admitted(job, quota);
             job.Printer.Note($"名额 {OpenBatch.Text(quota, english: false)}：入库 {count} 项，符合", $"quota {OpenBatch.Text(quota, english: true)}: {count} admitted, met");
         }
 
@@ -36,7 +36,7 @@ internal static class CheckResult
             yield return ($"入库 {projects.Count} 项，名额 {batch.Capacity}，空缺 {job.Selection.EmptySeats}", $"{projects.Count} admitted, capacity {batch.Capacity}, {job.Selection.EmptySeats} seats empty");
         foreach (var quota in batch.Quotas)
         {
-            var count = projects.Count(project => project.Industry == quota.Industry);
+            var count = Admitted(job, quota);
             if (count < quota.Minimum || (quota.HasMaximum && count > quota.Maximum))
                 yield return ($"{OpenBatch.Text(quota, english: false)}，入库 {count} 项", $"{OpenBatch.Text(quota, english: true)}, {count} admitted");
         }
@@ -47,6 +47,12 @@ internal static class CheckResult
         var declared = job.Applications.ToDictionary(one => one.ApplicationId, one => one.TalentNeeds.Count + one.TechnologyNeeds.Count, StringComparer.Ordinal);
         foreach (var project in projects.Where(project => project.Needs.Count < declared[project.ProjectId]))
             yield return ($"{project.Name} 申报 {declared[project.ProjectId]} 项需求，入库后只有 {project.Needs.Count} 项", $"{project.Name} declared {declared[project.ProjectId]} needs and has {project.Needs.Count}");
+    }
+
+    private static int Admitted(JobContext job, Quota quota)
+    {
+        var admitted = job.Projects.Select(project => project.ProjectId).ToHashSet(StringComparer.Ordinal);
+        return job.Applications.Count(application => admitted.Contains(application.ApplicationId) && Classes.CodeOf(application, quota.Kind) == quota.Code);
     }
 
     private static void Show(JobContext job)

@@ -38,9 +38,9 @@ internal static class OpenBatch
 
     /// <summary>As the user writes it: 产业=min..max.</summary>
     public static string Text(Quota quota, bool english) =>
-        $"{Industries.NameOf(quota.Industry, english)}={quota.Minimum}..{(quota.HasMaximum ? quota.Maximum.ToString(CultureInfo.InvariantCulture) : "")}";
+        $"{Classes.NameOf(quota, english)}={quota.Minimum}..{(quota.HasMaximum ? quota.Maximum.ToString(CultureInfo.InvariantCulture) : "")}";
 
     /// <summary>For the shipped applications: 8 to 32 per cent of the seats for each industry, 2 to 8 of 25.</summary>
     private static IEnumerable<Quota> Shipped(int capacity) => Industries.All.Select(
-        industry => new Quota { Industry = industry.Code, Minimum = capacity * 8 / 100, Maximum = ((capacity * 32) + 99) / 100 });
+        industry => new Quota { Code = industry.Code, Minimum = capacity * 8 / 100, Maximum = ((capacity * 32) + 99) / 100 });
 }
