@@ -14,7 +14,11 @@ namespace Platform.Portal.Files;
 /// </summary>
 public static class FileEndpoints
 {
-    public static void MapFiles(this IEndpointRouteBuilder app) => app.MapGet("/files/{id:guid}", DownloadAsync).RequireAuthorization();
+    public static void MapFiles(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/files/{id:guid}", DownloadAsync).RequireAuthorization();
+        app.MapGet("/files/statistics/{table}.{format:regex(^(csv|xlsx)$)}", StatisticsAsync).RequireAuthorization();
+    }
 
     private static async Task DownloadAsync(Guid id, HttpContext http, AuthenticationStateProvider state, FileService.FileServiceClient files)
     {
@@ -40,6 +44,26 @@ public static class FileEndpoints
         {
             // Half of a file must not pass for the whole.
             http.Abort();
+        }
+    }
+
+    private static async Task<IResult> StatisticsAsync(
+        string table, string format, int? year, bool? rehearsals, HttpContext http, AuthenticationStateProvider state, StatisticsService.StatisticsServiceClient statistics)
+    {
+        ((IHostEnvironmentAuthenticationStateProvider)state).SetAuthenticationState(Task.FromResult(new AuthenticationState(http.User)));
+        try
+        {
+            var request = new ExportStatisticsRequest
+            {
+                Table = table, Year = year ?? 0, IncludeRehearsals = rehearsals == true, Format = format == "xlsx" ? ExportFormat.Xlsx : ExportFormat.Csv,
+            };
+            var file = await statistics.ExportStatisticsAsync(request, cancellationToken: http.RequestAborted);
+            http.Response.Headers.XContentTypeOptions = "nosniff";
+            return Results.Bytes(file.Content.Memory, file.ContentType, file.FileName);
+        }
+        catch (RpcException error)
+        {
+            return Results.StatusCode(Status(error.StatusCode));
         }
     }
 
