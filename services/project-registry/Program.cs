@@ -10,6 +10,7 @@ using Platform.ProjectRegistry.Notices;
 using Platform.ProjectRegistry.Notifications;
 using Platform.ProjectRegistry.Pool;
 using Platform.ProjectRegistry.Reviews;
+using Platform.ProjectRegistry.Rubrics;
 using Platform.ProjectRegistry.Statistics;
 using Platform.Talent.V1;
 using Platform.Transfer.V1;
@@ -38,6 +39,7 @@ public partial class Program
         return host.Map(app =>
         {
             app.MapGrpcService<BatchGrpc>();
+            app.MapGrpcService<RubricGrpc>();
             app.MapGrpcService<ApplicationGrpc>();
             app.MapGrpcService<FileGrpc>();
             app.MapGrpcService<ReviewGrpc>();

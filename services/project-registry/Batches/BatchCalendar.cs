@@ -6,6 +6,15 @@ namespace Platform.ProjectRegistry.Batches;
 /// <remarks>Each may be open. Those that are set follow each other; an instant means "until and including".</remarks>
 public sealed record BatchCalendar(DateTimeOffset? SubmitUntil, DateTimeOffset? CorrectionUntil, DateTimeOffset? ReviewUntil, DateOnly? PlannedNoticeDay)
 {
+    /// <summary>Nothing planned.</summary>
+    public static BatchCalendar Open { get; } = new(null, null, null, null);
+
+    public static BatchCalendar Of(BatchRow batch) => new(batch.SubmitUntil, batch.CorrectionUntil, batch.ReviewUntil, batch.PlannedNoticeDay);
+
+    /// <summary>The same hours so many days later; China keeps no summer time.</summary>
+    public BatchCalendar MovedBy(int days) => new(
+        SubmitUntil?.AddDays(days), CorrectionUntil?.AddDays(days), ReviewUntil?.AddDays(days), PlannedNoticeDay?.AddDays(days));
+
     public static BatchCalendar Read(Timestamp? submitUntil, Timestamp? correctionUntil, Timestamp? reviewUntil, string plannedNoticeDay) => new(
         submitUntil?.ToDateTimeOffset(),
         correctionUntil?.ToDateTimeOffset(),

@@ -18,6 +18,14 @@ public sealed class BatchGrpc(Store store, Catalogue catalogue) : BatchService.B
     public override Task<Batch> CreateBatch(CreateBatchRequest request, ServerCallContext context) =>
         Batches.CreateBatch.RunAsync(store, catalogue, context, request);
 
+    [Authorize(Roles = Roles.Official)]
+    public override Task<Batch> CopyBatch(CopyBatchRequest request, ServerCallContext context) =>
+        Batches.CopyBatch.RunAsync(store, context, request);
+
+    [Authorize(Roles = Roles.Official)]
+    public override Task<Batch> UpdateBatch(UpdateBatchRequest request, ServerCallContext context) =>
+        Batches.UpdateBatch.RunAsync(store, context, request);
+
     [Authorize]
     public override async Task<Batch> GetBatch(GetBatchRequest request, ServerCallContext context)
     {

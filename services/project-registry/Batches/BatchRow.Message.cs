@@ -30,6 +30,10 @@ public sealed partial class BatchRow
         PlannedNoticeDay = Day(PlannedNoticeDay),
         AnonymousReview = AnonymousReview,
         ReviewersPerApplication = ReviewersPerApplication,
+        RubricVersionId = RubricVersionId.ToString(),
+        RubricName = RubricName,
+        RubricNumber = RubricNumber,
+        Scale = Scale,
     };
 
     private static Timestamp? Instant(DateTimeOffset? instant) => instant is { } known ? Timestamp.FromDateTimeOffset(known) : null;

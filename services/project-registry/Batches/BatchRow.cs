@@ -2,13 +2,14 @@ using Dapper;
 using Npgsql;
 using Platform.Chassis.Data;
 using Platform.Chassis.Paging;
+using Platform.ProjectRegistry.Rubrics;
 using Platform.ProjectRegistry.Selection;
 using Platform.Registry.V1;
 
 namespace Platform.ProjectRegistry.Batches;
 
-/// <summary>A batch as stored, with its rubric and quotas.</summary>
-public sealed partial class BatchRow
+/// <summary>A batch as stored, with the rubric version that it uses and its quotas.</summary>
+public sealed partial class BatchRow : RubricContent
 {
     public Guid BatchId { get; init; }
 
@@ -53,15 +54,9 @@ public sealed partial class BatchRow
 
     public int ApplicationCount { get; init; }
 
-    public string[] CriterionIds { get; init; } = [];
+    public string RubricName { get; init; } = "";
 
-    public short[] CriterionGroups { get; init; } = [];
-
-    public string[] CriterionNamesZh { get; init; } = [];
-
-    public string[] CriterionNamesEn { get; init; } = [];
-
-    public int[] CriterionWeights { get; init; } = [];
+    public int RubricNumber { get; init; }
 
     public short[] QuotaKinds { get; private set; } = [];
 
@@ -71,15 +66,6 @@ public sealed partial class BatchRow
 
     /// <summary>−1: no upper bound.</summary>
     public int[] QuotaMaxima { get; private set; } = [];
-
-    public IReadOnlyList<Criterion> Criteria => [.. CriterionIds.Select((id, i) => new Criterion
-    {
-        CriterionId = id,
-        Group = (CriterionGroup)CriterionGroups[i],
-        NameZh = CriterionNamesZh[i],
-        NameEn = CriterionNamesEn[i],
-        Weight = CriterionWeights[i],
-    })];
 
     public IReadOnlyList<ClassQuota> Quotas =>
         [.. QuotaCodes.Select((code, i) => new ClassQuota((QuotaKind)QuotaKinds[i], code, QuotaMinima[i], QuotaMaxima[i] < 0 ? null : QuotaMaxima[i]))];
@@ -97,21 +83,17 @@ public sealed partial class BatchRow
     }
 
     /// <summary>One read for the row and what belongs to it.</summary>
-    internal const string Select = """
+    internal const string Select = $"""
         select b.batch_id, b.name, b.year, b.state, b.capacity, b.minimum_reviews, b.notice_working_days, b.rehearsal, b.created_at,
             b.selected_at, b.notice_first_day, b.notice_last_day, b.version,
             b.submit_until, b.correction_until, b.review_until, b.planned_notice_day, b.anonymous_review, b.reviewers_per_application,
             (select count(*)::int from application a where a.batch_id = b.batch_id and a.submitted_at is not null) as application_count,
-            array(select c.criterion_id from criterion c where c.batch_id = b.batch_id order by c.number) as criterion_ids,
-            array(select c.criterion_group from criterion c where c.batch_id = b.batch_id order by c.number) as criterion_groups,
-            array(select c.name_zh from criterion c where c.batch_id = b.batch_id order by c.number) as criterion_names_zh,
-            array(select c.name_en from criterion c where c.batch_id = b.batch_id order by c.number) as criterion_names_en,
-            array(select c.weight from criterion c where c.batch_id = b.batch_id order by c.number) as criterion_weights,
+            r.name as rubric_name, v.number as rubric_number, {Columns},
             array(select q.kind from quota q where q.batch_id = b.batch_id order by q.number) as quota_kinds,
             array(select q.industry from quota q where q.batch_id = b.batch_id order by q.number) as quota_codes,
             array(select q.minimum from quota q where q.batch_id = b.batch_id order by q.number) as quota_minima,
             array(select coalesce(q.maximum, -1) from quota q where q.batch_id = b.batch_id order by q.number) as quota_maxima
-        from batch b
+        from batch b join rubric_version v using (rubric_version_id) join rubric r using (rubric_id)
         """;
 
     /// <exception cref="Chassis.Errors.FailedException">NOT_FOUND.</exception>

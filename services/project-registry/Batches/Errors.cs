@@ -10,11 +10,19 @@ public static class BatchErrors
 {
     public static readonly Error NotFound = Error.NotFound("没有此批次。", "There is no such batch.");
 
-    public static readonly Error WeightsNot100 = Error.Invalid(
-        ErrorReason.WeightsNot100, "criteria", "各项评分标准的权重之和须为 100。", "The weights of the criteria must add to 100.");
+    public static readonly Error CriteriaOrRubric = Error.Invalid(
+        ErrorReason.InvalidField, "rubric_version_id", "评分标准版本与自带评分项只能填一种。", "Give either a rubric version or criteria of the batch's own.");
 
-    public static readonly Error CriterionTwice = Error.Invalid(
-        ErrorReason.InvalidField, "criteria", "评分标准的编号不能重复。", "Two criteria share an id.");
+    public static readonly Error NameMissing = Error.Invalid(
+        ErrorReason.InvalidField, "batch.name", "请填写批次名称（至少两个字）。", "Give the batch a name of two letters or more.");
+
+    public static Error MaskUnknown(string path) => Error.Invalid(
+        ErrorReason.InvalidField, "update_mask", $"“{path}”不能在此修改。", $"“{path}” cannot be changed here.");
+
+    /// <param name="path">The field of the batch.</param>
+    public static Error FixedByNow(string path, BatchState present) => new(
+        Grpc.Core.StatusCode.FailedPrecondition, ErrorReason.WrongState,
+        $"批次当前为“{Chinese(present)}”，此项不能再修改。", $"The batch is {English(present)}; this can no longer be changed.", $"batch.{path}");
 
     public static Error ClassUnknown(QuotaClass one) => Error.Invalid(
         one.Kind == QuotaKind.Industry ? ErrorReason.IndustryUnknown : ErrorReason.InvalidField,

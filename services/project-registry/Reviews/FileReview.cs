@@ -2,6 +2,7 @@ using Grpc.Core;
 using Platform.Chassis.Data;
 using Platform.ProjectRegistry.Applications;
 using Platform.ProjectRegistry.Batches;
+using Platform.ProjectRegistry.Rubrics;
 using Platform.Registry.V1;
 
 namespace Platform.ProjectRegistry.Reviews;
@@ -30,6 +31,7 @@ internal static class FileReview
 
             var batch = await BatchRow.ReadAsync(change, application.BatchId);
             var points = ScoreSheet.Read(request.Scores, batch.CriterionIds);
+            RubricRules.CheckOnScale(points, batch);
             var row = await UpsertAsync(change, application, points, request.Comment);
             change.Audit("review.file", "application", request.ApplicationId);
             return row.ToMessage(batch.CriterionIds);

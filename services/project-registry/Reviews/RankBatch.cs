@@ -5,6 +5,7 @@ using Platform.Chassis.Data;
 using Platform.Chassis.Errors;
 using Platform.ProjectRegistry.Applications;
 using Platform.ProjectRegistry.Batches;
+using Platform.ProjectRegistry.Rubrics;
 using Platform.Registry.V1;
 
 namespace Platform.ProjectRegistry.Reviews;
@@ -23,7 +24,8 @@ internal static class RankBatch
             await batch.MoveAsync(change, next);
             await ApplicationRow.MoveAllAsync(change, batch.BatchId, ApplicationState.UnderReview, ApplicationStep.Rank);
             await InsertAsync(change, batch.BatchId, ranking);
-            change.Audit("batch.rank", "batch", batch.BatchId.ToString(), new { applications = ranking.Count });
+            var vetoed = await MarkVetoes.RunAsync(change, batch);
+            change.Audit("batch.rank", "batch", batch.BatchId.ToString(), new { applications = ranking.Count, vetoed });
             return await GetRanking.ReadAsync(change.Connection, batch, catalogue, Languages.Of(call), change.Cancellation);
         });
 

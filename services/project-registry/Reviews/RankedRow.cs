@@ -3,6 +3,7 @@ using Npgsql;
 using Platform.Chassis.Catalogues;
 using Platform.Chassis.Errors;
 using Platform.ProjectRegistry.Batches;
+using Platform.ProjectRegistry.Rubrics;
 using Platform.ProjectRegistry.Selection;
 using Platform.Registry.V1;
 
@@ -81,6 +82,9 @@ public sealed class RankedRow
         ReviewCount = ReviewCount,
         DecidedBy = DecidedBy,
         Outcome = outcome,
-        OutcomeReason = OutcomeSentences.Of(reason, kind, ToCandidate(), batch.Capacity, batch.Quotas, catalogue, language),
+        OutcomeReason = batch.Criteria.FirstOrDefault(criterion => criterion.CriterionId == VetoedBy && criterion.Veto is not null) is { } veto
+            ? Vetoes.Sentence(veto, language)
+            : OutcomeSentences.Of(reason, kind, ToCandidate(), batch.Capacity, batch.Quotas, catalogue, language),
+        VetoedBy = VetoedBy,
     };
 }

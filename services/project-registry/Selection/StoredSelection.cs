@@ -22,6 +22,9 @@ internal static class StoredSelection
             reasons = outcomes.Select(outcome => (short)outcome.Reason).ToArray(),
             kinds = outcomes.Select(outcome => (short)outcome.Kind).ToArray(),
         });
+        // A vetoed application is no candidate, but its end is known as that of the others.
+        const string vetoed = "update ranking set outcome = @outcome where batch_id = @BatchId and vetoed_by <> ''";
+        await change.ExecuteAsync(vetoed, new { outcome = (short)SelectionOutcome.NotSelected, batch.BatchId });
         const string stamp = "update batch set selected_at = @Now, version = version + 1 where batch_id = @BatchId";
         await change.ExecuteAsync(stamp, new { change.Now, batch.BatchId });
     }
