@@ -6,9 +6,13 @@ using Platform.ProjectRegistry.Batches;
 using Platform.ProjectRegistry.Collaborations;
 using Platform.ProjectRegistry.Decisions;
 using Platform.ProjectRegistry.Files;
+using Platform.ProjectRegistry.Milestones;
 using Platform.ProjectRegistry.Notices;
 using Platform.ProjectRegistry.Notifications;
+using Platform.ProjectRegistry.Plans;
 using Platform.ProjectRegistry.Pool;
+using Platform.ProjectRegistry.Reminders;
+using Platform.ProjectRegistry.Reports;
 using Platform.ProjectRegistry.Reviews;
 using Platform.ProjectRegistry.Rubrics;
 using Platform.ProjectRegistry.Statistics;
@@ -33,9 +37,14 @@ public partial class Program
             .Handle<AgreementSigned, FulfilOnAgreementSigned>();
         host.Services.AddHostedService<ExpireCollaborations>();
         host.Services.AddSingleton<DecisionKinds>();
+        host.Services.AddHostedService<SendReminders>();
         host.Services.AddSingleton<IDecisionKind, AdmissionDecision>();
         host.Services.AddSingleton<FileRights>();
         host.Services.AddSingleton<IFileRights, ApplicationFiles>();
+        host.Services.AddSingleton<IFileRights, MilestoneEvidence>();
+        host.Services.AddSingleton<IFileRights, ReportEvidence>();
+        host.Services.AddSingleton<IDecisionKind, RemovalDecision>();
+        host.Services.AddSingleton<IDecisionKind, GraduationDecision>();
         return host.Map(app =>
         {
             app.MapGrpcService<BatchGrpc>();
@@ -48,6 +57,9 @@ public partial class Program
             app.MapGrpcService<DecisionGrpc>();
             app.MapGrpcService<StatisticsGrpc>();
             app.MapGrpcService<ProjectGrpc>();
+            app.MapGrpcService<PlanGrpc>();
+            app.MapGrpcService<MilestoneGrpc>();
+            app.MapGrpcService<ReportGrpc>();
             app.MapGrpcService<CollaborationGrpc>();
         });
     }

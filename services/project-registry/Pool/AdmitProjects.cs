@@ -1,6 +1,7 @@
 using Platform.Chassis.Data;
 using Platform.ProjectRegistry.Applications;
 using Platform.ProjectRegistry.Batches;
+using Platform.ProjectRegistry.Plans;
 using Platform.Registry.V1;
 
 namespace Platform.ProjectRegistry.Pool;
@@ -48,6 +49,7 @@ internal static class AdmitProjects
             to = (short)ApplicationSteps.Take(ApplicationState.PublicNotice, ApplicationStep.Admit),
             change.Now,
         });
+        await OpenPlans.RunAsync(change, [.. projects.Select(project => project.ProjectId)]);
         List<DeclaredNeed> needs = [.. projects.SelectMany(project => project.DeclareNeeds(change))];
         await DeclaredNeed.InsertAsync(change, needs);
         var needsOf = needs.ToLookup(need => need.ProjectId);

@@ -11,7 +11,7 @@ internal static class GetProject
 {
     private const string Sql = $"{ProjectRow.Select} where p.project_id = @id and {ProjectSight.Sql}";
 
-    public static async Task<Project> RunAsync(Store store, ServerCallContext call, GetProjectRequest request)
+    public static async Task<Project> RunAsync(Store store, TimeProvider clock, ServerCallContext call, GetProjectRequest request)
     {
         var sight = ProjectSight.Of(Caller.Of(call));
         var id = Guid.Parse(request.ProjectId);
@@ -20,6 +20,7 @@ internal static class GetProject
             Sql, new { id, sight.All, sight.Firm, sight.University }, cancellationToken: call.CancellationToken))
             ?? throw PoolErrors.NotFound.ToException();
         var message = row.ToMessage();
+        await ProjectLights.ShowAsync(connection, sight, [(row, message)], CityDays.Of(clock.GetUtcNow()), call, withConditions: true);
         message.Needs.AddRange(await NeedRow.ReadAsync(connection, id, call.CancellationToken));
         return message;
     }

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Platform.Chassis.Paging;
 using Platform.Registry.V1;
 
 namespace Platform.ProjectRegistry.Pool;
@@ -9,7 +10,7 @@ internal sealed class ProjectRow
     /// <summary>Its parameters are those of <see cref="ProjectSight"/>.</summary>
     public const string Select = """
         select p.project_id, p.batch_id, p.name, p.organisation_code, p.organisation_name, p.industry, p.rank, p.admitted_at,
-            p.talents_placed, p.agreements_signed, b.rehearsal,
+            p.talents_placed, p.agreements_signed, p.state, p.left_at, p.leave_reason, p.version, b.rehearsal,
             (select count(*)::int from project_need n where n.project_id = p.project_id) as need_count,
             (select count(distinct f.need_id)::int from project_finding f where f.project_id = p.project_id) as served_need_count,
             array(select c.collaboration_id from collaboration c
@@ -39,6 +40,14 @@ internal sealed class ProjectRow
 
     public int AgreementsSigned { get; init; }
 
+    public ProjectState State { get; init; }
+
+    public DateTimeOffset? LeftAt { get; init; }
+
+    public string LeaveReason { get; init; } = "";
+
+    public long Version { get; init; }
+
     public bool Rehearsal { get; init; }
 
     public int NeedCount { get; init; }
@@ -62,6 +71,10 @@ internal sealed class ProjectRow
         TalentsPlaced = TalentsPlaced,
         AgreementsSigned = AgreementsSigned,
         Rehearsal = Rehearsal,
+        State = State,
+        LeaveReason = LeaveReason,
+        LeaveTime = LeftAt is { } left ? Timestamp.FromDateTimeOffset(left) : null,
+        Etag = Etag.Of(Version),
         CollaborationIds = { CollaborationIds.Select(id => id.ToString()) },
     };
 }

@@ -18,6 +18,9 @@ internal sealed record ProjectSight(bool All, string? Firm, string? University)
             or p.project_id in (select c.project_id from collaboration c join collaboration_party y using (collaboration_id) where y.organisation_code = @University))
         """;
 
+    /// <summary>Light, plan, milestones and reports are between the firm and the officials.</summary>
+    public bool SeesInside(ProjectRow project) => All || (Firm is not null && project.OrganisationCode == Firm);
+
     public static ProjectSight Of(Caller caller)
     {
         var code = caller.OrganisationCode.Length > 0 ? caller.OrganisationCode : null;
