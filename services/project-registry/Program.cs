@@ -2,11 +2,14 @@ using Platform.Chassis.Hosting;
 using Platform.Chassis.Organisations;
 using Platform.Identity.V1;
 using Platform.ProjectRegistry.Applications;
+using Platform.ProjectRegistry.BadCredit;
 using Platform.ProjectRegistry.Batches;
+using Platform.ProjectRegistry.Calendar;
 using Platform.ProjectRegistry.Collaborations;
 using Platform.ProjectRegistry.Decisions;
 using Platform.ProjectRegistry.Files;
 using Platform.ProjectRegistry.Milestones;
+using Platform.ProjectRegistry.Eligibility;
 using Platform.ProjectRegistry.Notices;
 using Platform.ProjectRegistry.Notifications;
 using Platform.ProjectRegistry.Plans;
@@ -45,6 +48,7 @@ public partial class Program
         host.Services.AddSingleton<IFileRights, ReportEvidence>();
         host.Services.AddSingleton<IDecisionKind, RemovalDecision>();
         host.Services.AddSingleton<IDecisionKind, GraduationDecision>();
+        host.Services.AddSingleton<IDecisionKind, EligibilityOverrideDecision>();
         return host.Map(app =>
         {
             app.MapGrpcService<BatchGrpc>();
@@ -54,7 +58,10 @@ public partial class Program
             app.MapGrpcService<ReviewGrpc>();
             app.MapGrpcService<NoticeGrpc>();
             app.MapGrpcService<NotificationGrpc>();
+            app.MapGrpcService<BadCreditGrpc>();
+            app.MapGrpcService<CalendarGrpc>();
             app.MapGrpcService<DecisionGrpc>();
+            app.MapGrpcService<EligibilityGrpc>();
             app.MapGrpcService<StatisticsGrpc>();
             app.MapGrpcService<ProjectGrpc>();
             app.MapGrpcService<PlanGrpc>();

@@ -26,10 +26,7 @@ internal sealed class Journey(RegistryFixture registry)
         await registry.ImportAsync("applications-5.csv", journey.BatchId);
         await registry.Batches.StartFormalCheckAsync(journey.Step);
         await journey.ReadAsync();
-        foreach (var application in journey.Applications)
-        {
-            await registry.Applications.DecideFormalCheckAsync(new DecideFormalCheckRequest { ApplicationId = application.ApplicationId, Passed = true });
-        }
+        await registry.Eligibility.DecideFormalChecksAsync(new DecideFormalChecksRequest { BatchId = journey.BatchId, Statement = "已核对营业执照" });
 
         await registry.Batches.StartReviewAsync(journey.Step);
         return journey;

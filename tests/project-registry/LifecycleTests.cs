@@ -25,7 +25,7 @@ public sealed class LifecycleTests(RegistryFixture registry) : IClassFixture<Reg
         Assert.Equal((ApplicationState.Rejected, "缺少项目备案"), (failed.State, failed.DecisionReason));
         foreach (var id in report.Ids.Take(4))
         {
-            await registry.Applications.DecideFormalCheckAsync(new() { ApplicationId = id, Passed = true });
+            await registry.Applications.DecideFormalCheckAsync(new() { ApplicationId = id, Passed = true, Statement = "已核对营业执照" });
         }
 
         await Refused.ByAsync(FailedPrecondition, ErrorReason.WrongState, registry.ReviewsBy("reviewer-1").FileReviewAsync(journey.Sheet(report.Ids[0], 50)));

@@ -18,6 +18,8 @@ public sealed class RegistryFixture() : ServiceFixture(Program.Host, typeof(Prog
 
     public DecisionService.DecisionServiceClient DecisionsBy(string official) => new(Official(official));
 
+    public EligibilityService.EligibilityServiceClient Eligibility => new(Official());
+
     public NoticeService.NoticeServiceClient Notices => new(Anonymous());
 
     public ApplicationService.ApplicationServiceClient Firm(string code) => new(Enterprise(code));

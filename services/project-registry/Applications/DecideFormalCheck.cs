@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Platform.Chassis.Data;
+using Platform.ProjectRegistry.Eligibility;
 using Platform.Registry.V1;
 
 namespace Platform.ProjectRegistry.Applications;
@@ -18,7 +19,17 @@ internal static class DecideFormalCheck
         {
             var (_, application) = await ApplicationRow.LockSeenAsync(change, Sight.AsOfficial(change.Caller), request.ApplicationId, request.Etag);
             var step = request.Passed ? ApplicationStep.PassFormalCheck : ApplicationStep.FailFormalCheck;
-            await application.MoveAsync(change, ApplicationSteps.Take(application.State, step), reason: request.Passed ? "" : request.Reason);
+            var next = ApplicationSteps.Take(application.State, step);
+            if (request.Passed)
+            {
+                await PassingFormalCheck.RequireAsync(change, application, request.Statement);
+            }
+            else
+            {
+                await PassingFormalCheck.WriteAsync(change, [application.ApplicationId], passed: false, "");
+            }
+
+            await application.MoveAsync(change, next, reason: request.Passed ? "" : request.Reason);
             change.Audit("application.decide-formal-check", "application", request.ApplicationId, new { request.Passed });
             return (await ApplicationRow.ReadAsync(change, application.ApplicationId)).ToMessage(masked: false);
         });

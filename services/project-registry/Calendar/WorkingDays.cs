@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using Npgsql;
+using Platform.Registry.V1;
 
 namespace Platform.ProjectRegistry.Calendar;
 
@@ -15,7 +16,7 @@ public sealed class WorkingDays
     private static readonly JsonSerializerOptions Snake = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
     private static readonly IReadOnlyList<YearFile> Years = [.. Embedded.Names("Calendar.holidays-2").Select(name => Embedded.Read<YearFile>(name, Snake))];
     private static readonly LawFile Law = Embedded.Read<LawFile>("Calendar.holidays-by-law.json", Snake);
-    private readonly Dictionary<int, HashSet<DateOnly>> _holidays = [];
+    private readonly Dictionary<int, Dictionary<DateOnly, string>> _holidays = [];
     private readonly HashSet<DateOnly> _makeUp = [];
     private readonly HashSet<string> _byLaw;
     private readonly Dictionary<DateOnly, bool> _set;
@@ -26,7 +27,7 @@ public sealed class WorkingDays
         _set = set;
         foreach (var year in years)
         {
-            _holidays.Add(year.Year, [.. year.Holidays.SelectMany(holiday => holiday.Days())]);
+            _holidays.Add(year.Year, year.Holidays.SelectMany(holiday => holiday.Days().Select(day => (day, holiday.Name))).ToDictionary());
             _makeUp.UnionWith(year.MakeUpWorkingDays);
         }
     }
@@ -44,6 +45,18 @@ public sealed class WorkingDays
 
     /// <param name="set">Days set otherwise: whether each is a working day.</param>
     public static WorkingDays With(Dictionary<DateOnly, bool> set) => new(Years, Law, set);
+
+    /// <summary>The year's holiday notice; null where no data file has it, so that only the law's solar holidays are known.</summary>
+    public static string? NoticeOf(int year) => Years.FirstOrDefault(file => file.Year == year)?.Source;
+
+    /// <summary>The law that stands in for a notice.</summary>
+    public static string LawSource => Law.Source;
+
+    /// <summary>What a day is by the files, whatever the city's staff set.</summary>
+    public static (CalendarDayKind Kind, string Name) ByFiles(DateOnly day) =>
+        OfFiles._makeUp.Contains(day) ? (CalendarDayKind.MakeUp, "")
+        : OfFiles.IsHoliday(day) ? (CalendarDayKind.Holiday, OfFiles._holidays.GetValueOrDefault(day.Year)?.GetValueOrDefault(day) ?? "")
+        : (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? CalendarDayKind.Weekend : CalendarDayKind.Workday, "");
 
     public bool Includes(DateOnly day) => _set.TryGetValue(day, out var working) ? working :
         _makeUp.Contains(day) || (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !IsHoliday(day));
@@ -66,7 +79,7 @@ public sealed class WorkingDays
     }
 
     private bool IsHoliday(DateOnly day) => _holidays.TryGetValue(day.Year, out var holidays)
-        ? holidays.Contains(day)
+        ? holidays.ContainsKey(day)
         : _byLaw.Contains(day.ToString("MM-dd", CultureInfo.InvariantCulture));
 
     private sealed record LawFile(string Source, IReadOnlyList<string> Days);

@@ -22,6 +22,9 @@ public sealed class Session(Connections connections, Credential credential)
     public BatchService.BatchServiceClient Batches => new(Of(PlatformHost.ProjectRegistry));
     public ApplicationService.ApplicationServiceClient Applications => new(Of(PlatformHost.ProjectRegistry));
     public ReviewService.ReviewServiceClient Reviews => new(Of(PlatformHost.ProjectRegistry));
+    public EligibilityService.EligibilityServiceClient Eligibility => new(Of(PlatformHost.ProjectRegistry));
+    public BadCreditService.BadCreditServiceClient BadCredit => new(Of(PlatformHost.ProjectRegistry));
+    public CalendarService.CalendarServiceClient Calendar => new(Of(PlatformHost.ProjectRegistry));
     public DecisionService.DecisionServiceClient Decisions => new(Of(PlatformHost.ProjectRegistry));
     public ProjectService.ProjectServiceClient Projects => new(Of(PlatformHost.ProjectRegistry));
     public CollaborationService.CollaborationServiceClient Collaborations => new(Of(PlatformHost.ProjectRegistry));
