@@ -29,6 +29,7 @@ public static class ClientRegistration
         Add<BatchService.BatchServiceClient>(registry);
         Add<ApplicationService.ApplicationServiceClient>(registry);
         Add<FileService.FileServiceClient>(registry);
+        Add<RubricService.RubricServiceClient>(registry);
         Add<ReviewService.ReviewServiceClient>(registry);
         Add<NoticeService.NoticeServiceClient>(registry);
         Add<DecisionService.DecisionServiceClient>(registry);

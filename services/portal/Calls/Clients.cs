@@ -15,6 +15,7 @@ public sealed class Clients(IServiceProvider services)
     public BatchService.BatchServiceClient Batches => Get<BatchService.BatchServiceClient>();
     public ApplicationService.ApplicationServiceClient Applications => Get<ApplicationService.ApplicationServiceClient>();
     public FileService.FileServiceClient Files => Get<FileService.FileServiceClient>();
+    public RubricService.RubricServiceClient Rubrics => Get<RubricService.RubricServiceClient>();
     public ReviewService.ReviewServiceClient Reviews => Get<ReviewService.ReviewServiceClient>();
     public NoticeService.NoticeServiceClient Notices => Get<NoticeService.NoticeServiceClient>();
     public DecisionService.DecisionServiceClient Decisions => Get<DecisionService.DecisionServiceClient>();

@@ -14,6 +14,17 @@ public sealed class Show(Words words, TimeProvider clock)
         ? "—"
         : TimeZoneInfo.ConvertTime(time.ToDateTimeOffset(), Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>An instant as a form's field holds it, yyyy-MM-ddTHH:mm in the city's time zone; empty where there is none.</summary>
+    public static string Field(Timestamp? time) => time is null
+        ? ""
+        : TimeZoneInfo.ConvertTime(time.ToDateTimeOffset(), Zone).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>The instant that a form's field holds; null where it is empty.</summary>
+    public static Timestamp? Instant(string field) =>
+        DateTime.TryParse(field, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            ? Timestamp.FromDateTime(TimeZoneInfo.ConvertTimeToUtc(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), Zone))
+            : null;
+
     public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Zone).DateTime);
 
     public string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
