@@ -26,6 +26,7 @@ public partial class Program
         host.Events
             .Handle<OrganisationRegistered, ClaimTalents>()
             .Handle<ProjectAdmitted, OnProjectAdmitted>()
+            .Handle<ProjectLeftPool, OnProjectLeftPool>()
             .Handle<CollaborationActivated, OnCollaborationActivated>()
             .Handle<CollaborationEnded, OnCollaborationEnded>();
         return host.Map(app =>

@@ -21,6 +21,7 @@ public partial class Program
         host.Events
             .Handle<OrganisationRegistered, OnOrganisationJoined>()
             .Handle<ProjectAdmitted, OnProjectAdmitted>()
+            .Handle<ProjectLeftPool, OnProjectLeftPool>()
             .Handle<CollaborationActivated, OnCollaborationActivated>()
             .Handle<CollaborationEnded, OnCollaborationEnded>();
         return host.Map(app =>

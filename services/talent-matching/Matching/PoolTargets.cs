@@ -16,7 +16,7 @@ internal sealed record PoolTarget(Guid NeedId, string ProjectId, string Title)
             from talent_need n
             join pool_project p on p.organisation_code = n.organisation_code
             join pool_declared_need d on d.project_id = p.project_id and d.title_folded = n.title_folded
-            where n.need_id = any(@ids)
+            where n.need_id = any(@ids) and not exists (select from pool_left l where l.project_id = p.project_id)
             group by n.need_id, d.project_id
             """;
         var declaring = await change.QueryAsync<PoolTarget>(sql, new { ids = needs.Select(need => need.NeedId).ToArray() });

@@ -22,11 +22,20 @@ internal sealed class OnProjectAdmitted(SkillTaxonomy taxonomy) : IEventHandler<
     {
         await NeedLocks.AdmissionAsync(change);
         await RememberAsync(@event, context, change);
+        if (await HasLeftAsync(@event, change))
+        {
+            return;
+        }
+
         await OpenDeclaredAsync(@event, change);
         var prioritised = await PoolPriority.GiveAsync(change, [@event.OrganisationCode]);
         await ShortlistQueue.AddAsync(change, [.. prioritised.Union(await DeclaredTitlesAsync(@event, change))]);
         change.Audit("pool.priority-given", "project", @event.ProjectId, new { needs = prioritised.Count });
     }
+
+    /// <summary>Its leaving was told before its admission.</summary>
+    private static Task<bool> HasLeftAsync(ProjectAdmitted @event, Change change) =>
+        change.ExecuteScalarAsync<bool>("select exists (select from pool_left where project_id = @ProjectId)", new { @event.ProjectId });
 
     private static async Task RememberAsync(ProjectAdmitted @event, EventContext context, Change change)
     {

@@ -46,7 +46,7 @@ internal static class PoolPriority
             select p.project_id, p.organisation_code, p.admitted_at, p.rank,
                 coalesce(array_agg(d.title_folded) filter (where d.title_folded is not null), '{}') as titles
             from pool_project p left join pool_declared_need d using (project_id)
-            where p.organisation_code = any(@codes)
+            where p.organisation_code = any(@codes) and not exists (select from pool_left l where l.project_id = p.project_id)
             group by p.project_id
             """;
         var rows = await change.QueryAsync<ProjectRow>(sql, new { codes });

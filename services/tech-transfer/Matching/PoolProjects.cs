@@ -14,7 +14,7 @@ internal static class PoolProjects
             from technology_need n
             join pool_project p on p.organisation_code = n.organisation_code
             join declared_need d on d.project_id = p.project_id and d.title_key = n.title_key
-            where n.need_id = any(@ids)
+            where n.need_id = any(@ids) and not exists (select from pool_left l where l.project_id = p.project_id)
             group by n.need_id, d.project_id
             """;
         var declaring = await change.QueryAsync<Target>(sql, new { ids = needs.Select(need => need.NeedId).ToArray() });

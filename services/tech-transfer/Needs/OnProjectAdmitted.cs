@@ -16,12 +16,21 @@ public sealed class OnProjectAdmitted(Matchmaker matchmaker) : IEventHandler<Pro
     {
         await PoolPriority.LockFirmAsync(change, @event.OrganisationCode);
         await RememberAsync(@event, context, change);
+        if (await HasLeftAsync(@event, change))
+        {
+            return;
+        }
+
         var opened = await OpenDeclaredAsync(@event, change);
         var moved = await PoolPriority.AssignAsync(change, [@event.OrganisationCode]);
         var declared = await DeclaredAsync(@event, change);
         await matchmaker.MatchAsync(change, await NeedRow.LockOpenAsync(change, [.. opened.Union(moved).Union(declared)]));
         change.Audit("need.prioritise", "project", @event.ProjectId, new { opened = opened.Count, needs = moved.Count });
     }
+
+    /// <summary>Its leaving was told before its admission.</summary>
+    private static Task<bool> HasLeftAsync(ProjectAdmitted @event, Change change) =>
+        change.ExecuteScalarAsync<bool>("select exists (select from pool_left where project_id = @id)", new { id = Guid.Parse(@event.ProjectId) });
 
     private static async Task RememberAsync(ProjectAdmitted @event, EventContext context, Change change)
     {

@@ -26,7 +26,7 @@ internal static class PoolPriority
                 select o.need_id, (
                     select p.project_id from pool_project p
                     left join declared_need d on d.project_id = p.project_id and d.title_key = o.title_key
-                    where p.organisation_code = o.organisation_code
+                    where p.organisation_code = o.organisation_code and not exists (select from pool_left l where l.project_id = p.project_id)
                     order by (d.declared_need_id is null), p.admitted_at, p.rank, p.project_id
                     limit 1) as project_id
                 from technology_need o

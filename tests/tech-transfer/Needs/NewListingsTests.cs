@@ -13,7 +13,8 @@ public sealed class NewListingsTests(TransferFixture service) : IClassFixture<Tr
         miss.Industry = "auto-parts";
         await service.PublishAsync(hit, hit.ProjectId);
         await service.PublishAsync(miss, miss.ProjectId);
-        await service.EventuallyAsync("both", "select count(*) = 2 from match_result");
+        var ids = new[] { hit, miss }.Select(admitted => Guid.Parse(admitted.TechnologyNeeds[0].DeclaredNeedId)).ToArray();
+        await service.EventuallyAsync("both", "select count(*) = 2 from match_result where need_id = any(@ids)", new { ids });
 
         var listing = await service.ListAsync("船舶甲板机械状态监测终端", keywords: ["甲板机械", "状态监测"]);
         await service.EventuallyAsync("matched anew", "select exists (select from need_match where listing_id = @id)", new { id = Guid.Parse(listing.ListingId) });

@@ -1,0 +1,5 @@
+-- Projects that left the pool, as ProjectLeftPool told it; also of one whose admission is still on its way.
+create table pool_left (
+    project_id uuid primary key,
+    left_at timestamptz not null
+);
