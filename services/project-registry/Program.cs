@@ -6,6 +6,8 @@ using Platform.ProjectRegistry.BadCredit;
 using Platform.ProjectRegistry.Batches;
 using Platform.ProjectRegistry.Calendar;
 using Platform.ProjectRegistry.Collaborations;
+using Platform.ProjectRegistry.Entitlements;
+using Platform.ProjectRegistry.Firms;
 using Platform.ProjectRegistry.Decisions;
 using Platform.ProjectRegistry.Files;
 using Platform.ProjectRegistry.Milestones;
@@ -13,6 +15,7 @@ using Platform.ProjectRegistry.Eligibility;
 using Platform.ProjectRegistry.Notices;
 using Platform.ProjectRegistry.Notifications;
 using Platform.ProjectRegistry.Plans;
+using Platform.ProjectRegistry.Policies;
 using Platform.ProjectRegistry.Pool;
 using Platform.ProjectRegistry.Reminders;
 using Platform.ProjectRegistry.Reports;
@@ -39,6 +42,7 @@ public partial class Program
             .Handle<AgreementSigned, OnAgreementSigned>()
             .Handle<AgreementSigned, FulfilOnAgreementSigned>();
         host.Services.AddHostedService<ExpireCollaborations>();
+        host.Services.AddHostedService<EntitlementWorker>();
         host.Services.AddSingleton<DecisionKinds>();
         host.Services.AddHostedService<SendReminders>();
         host.Services.AddSingleton<IDecisionKind, AdmissionDecision>();
@@ -68,6 +72,8 @@ public partial class Program
             app.MapGrpcService<MilestoneGrpc>();
             app.MapGrpcService<ReportGrpc>();
             app.MapGrpcService<CollaborationGrpc>();
+            app.MapGrpcService<FirmGrpc>();
+            app.MapGrpcService<PolicyGrpc>();
         });
     }
 }
