@@ -9,7 +9,7 @@ internal static class FirmRecords
 {
     private const string ProjectsSql = """
         select p.project_id, p.organisation_code, p.name, p.industry, a.track, p.admitted_at, a.total_investment_cny_fen, a.rd_investment_cny_fen,
-            a.equipment_localisation_bp, a.on_industrial_internet, p.talents_placed, p.agreements_signed
+            a.equipment_localisation_bp, a.on_industrial_internet, p.talents_placed, p.agreements_signed, p.state = 3 as removed
         from project p join application a on a.application_id = p.project_id
         where @all or p.organisation_code = any(@codes)
         order by p.organisation_code, p.project_id
@@ -36,7 +36,7 @@ internal static class FirmRecords
         var profiles = (await change.QueryAsync<FirmRow>($"{FirmRow.Select} where @all or f.organisation_code = any(@codes) limit 100000", parameters)).ToDictionary(row => row.OrganisationCode, StringComparer.Ordinal);
         var years = (await change.QueryAsync<FirmYearRow>($"{FirmYearRow.Select} where @all or organisation_code = any(@codes) limit 1000000", parameters)).ToLookup(row => row.OrganisationCode, StringComparer.Ordinal);
         var projects = (await change.QueryAsync<ProjectFacts>(ProjectsSql, parameters)).ToLookup(row => row.OrganisationCode, StringComparer.Ordinal);
-        var credit = (await change.QueryAsync<BadCredit>(
+        var credit = (await change.QueryAsync<CreditListing>(
             "select organisation_code, listed_on, lifted_on from bad_credit_entry where @all or organisation_code = any(@codes) limit 100000", parameters)).ToLookup(row => row.OrganisationCode, StringComparer.Ordinal);
         return [.. names.Select(firm => new FirmRecord(
             firm.Code, firm.Name, profiles.GetValueOrDefault(firm.Code), [.. years[firm.Code]], [.. projects[firm.Code]], [.. credit[firm.Code]]))];

@@ -148,7 +148,7 @@ begin
     notify entitlement_due;
     return null;
 end $$;
-create trigger entitlement_due_of_project after insert or update of talents_placed, agreements_signed on project
+create trigger entitlement_due_of_project after insert or update of talents_placed, agreements_signed, state on project
     for each row execute function entitlement_due_of_row();
 create trigger entitlement_due_of_bad_credit after insert or update on bad_credit_entry
     for each row execute function entitlement_due_of_row();

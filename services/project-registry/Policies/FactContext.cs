@@ -4,7 +4,7 @@ using Platform.ProjectRegistry.Policies.Language;
 namespace Platform.ProjectRegistry.Policies;
 
 /// <summary>All that the platform knows of a firm that policies may ask for.</summary>
-public sealed record FirmRecord(string Code, string Name, FirmRow? Profile, IReadOnlyList<FirmYearRow> Years, IReadOnlyList<ProjectFacts> Projects, IReadOnlyList<BadCredit> BadCredit);
+public sealed record FirmRecord(string Code, string Name, FirmRow? Profile, IReadOnlyList<FirmYearRow> Years, IReadOnlyList<ProjectFacts> Projects, IReadOnlyList<CreditListing> BadCredit);
 
 /// <summary>A project of the pool as policies see it; money in fen.</summary>
 public sealed record ProjectFacts
@@ -32,10 +32,13 @@ public sealed record ProjectFacts
     public int TalentsPlaced { get; init; }
 
     public int AgreementsSigned { get; init; }
+
+    /// <summary>Taken out of the pool other than by graduation.</summary>
+    public bool Removed { get; init; }
 }
 
 /// <summary>From when until when a firm stood on a list of bad credit; no end: it still does.</summary>
-public sealed record BadCredit
+public sealed record CreditListing
 {
     public string OrganisationCode { get; init; } = "";
 

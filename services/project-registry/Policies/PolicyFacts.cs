@@ -71,6 +71,7 @@ public static class PolicyFacts
         Project("project.rd_investment", RuleType.Money, "项目研发投入", "the project's R&D investment", project => Value.Money(project.RdInvestmentCnyFen)),
         Project("project.equipment_localisation", RuleType.Number, "关键设备国产化率", "localisation rate of key equipment", project => Value.Number(new Rational(project.EquipmentLocalisationBp, 10_000))),
         Project("project.on_industrial_internet", RuleType.Truth, "已接入工业互联网平台", "on an industrial-internet platform", project => Value.Of(project.OnIndustrialInternet)),
+        Project("project.removed", RuleType.Truth, "项目已被清退出库", "the project was removed from the pool", project => Value.Of(project.Removed)),
         Project("project.talents_placed", RuleType.Number, "已签约人才", "talents placed", project => Value.Number(project.TalentsPlaced)),
         Project("project.agreements_signed", RuleType.Number, "已签技术合同", "agreements signed", project => Value.Number(project.AgreementsSigned)),
 
