@@ -30,6 +30,7 @@ public sealed class LifecycleTests(RegistryFixture registry) : IClassFixture<Reg
 
         await Refused.ByAsync(FailedPrecondition, ErrorReason.WrongState, registry.ReviewsBy("reviewer-1").FileReviewAsync(journey.Sheet(report.Ids[0], 50)));
         await registry.Batches.StartReviewAsync(journey.Step);
+        await journey.AssignAsync();
         await ReviewAsync(journey, report.Ids);
         var ranking = await registry.Batches.RankBatchAsync(journey.Step);
         // Row 3 of the file is the only one of life and health; it ranks last and is chosen for its industry's minimum.
@@ -58,6 +59,8 @@ public sealed class LifecycleTests(RegistryFixture registry) : IClassFixture<Reg
     private async Task ReviewAsync(Journey journey, IReadOnlyList<string> ids)
     {
         await registry.ReviewsBy("reviewer-1").FileReviewAsync(journey.Sheet(ids[0], 10));
+        await Refused.ByAsync(FailedPrecondition, ErrorReason.ReviewFiled, registry.ReviewsBy("reviewer-1").FileReviewAsync(journey.Sheet(ids[0], 90)));
+        await registry.Scoring.ReopenReviewAsync(new ReopenReviewRequest { ApplicationId = ids[0], ReviewerId = "reviewer-1", Reason = "误填" });
         foreach (var (id, points) in ids.Take(3).Zip([90, 50, 80]))
         {
             await registry.ReviewsBy("reviewer-1").FileReviewAsync(journey.Sheet(id, points));
@@ -85,10 +88,10 @@ public sealed class LifecycleTests(RegistryFixture registry) : IClassFixture<Reg
             event1.TalentNeeds.Select(need => need.DeclaredNeedId).Concat(event1.TechnologyNeeds.Select(need => need.DeclaredNeedId)).Order(),
             (await registry.RowsAsync<string>("select need_id::text from project_need where project_id = @id::uuid", new { id = ids[0] })).Order());
         Assert.Equal(
-            ["batch.create", "batch.open", "batch.import-applications", "batch.start-formal-check", "batch.start-review", "batch.rank", "batch.select", "batch.publish-notice", "batch.admit"],
+            ["batch.create", "batch.open", "batch.import-applications", "batch.start-formal-check", "batch.start-review", "assignment.propose", "assignment.publish", "batch.rank", "batch.select", "batch.publish-notice", "batch.admit"],
             await registry.RowsAsync<string>("select action from audit_entry where entity = 'batch' and entity_id = @id order by entry_id", new { id = journey.BatchId }));
         Assert.Equal(
             ["application.import", "application.decide-formal-check"],
-            await registry.RowsAsync<string>("select action from audit_entry where entity = 'application' and entity_id = @id and action <> 'review.file' order by entry_id", new { id = ids[0] }));
+            await registry.RowsAsync<string>("select action from audit_entry where entity = 'application' and entity_id = @id and action not like 'review.%' order by entry_id", new { id = ids[0] }));
     }
 }

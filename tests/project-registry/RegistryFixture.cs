@@ -20,6 +20,18 @@ public sealed class RegistryFixture() : ServiceFixture(Program.Host, typeof(Prog
 
     public EligibilityService.EligibilityServiceClient Eligibility => new(Official());
 
+    public ReviewerService.ReviewerServiceClient Reviewers => new(Official());
+
+    public AssignmentService.AssignmentServiceClient Assignments => new(Official());
+
+    public PanelService.PanelServiceClient Panels => new(Official());
+
+    public ReviewService.ReviewServiceClient Scoring => new(Official());
+
+    public PanelService.PanelServiceClient PanelsOf(string reviewer) => new(Reviewer(reviewer));
+
+    public AssignmentService.AssignmentServiceClient AssignmentsOf(string reviewer) => new(Reviewer(reviewer));
+
     public NoticeService.NoticeServiceClient Notices => new(Anonymous());
 
     public ApplicationService.ApplicationServiceClient Firm(string code) => new(Enterprise(code));

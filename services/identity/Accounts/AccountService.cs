@@ -55,6 +55,7 @@ public sealed class AccountService(
             OrganisationCode = caller.OrganisationCode,
             OrganisationName = organisation?.Name ?? "",
             Roles = { caller.Roles },
+            AccountId = caller.Subject,
         };
     }
 
@@ -66,5 +67,6 @@ public sealed class AccountService(
         OrganisationName = (await GetOrganisation.FindAsync(change, account.OrganisationCode))?.Name ?? "",
         Roles = { account.Roles },
         Disabled = account.Disabled,
+        AccountId = account.Id.ToString(),
     };
 }

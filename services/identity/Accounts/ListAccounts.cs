@@ -8,7 +8,7 @@ namespace Platform.Identity.Accounts;
 internal static class ListAccounts
 {
     private const string Select = """
-        select a.user_name, a.display_name, a.organisation_code, o.name as organisation_name, a.roles, a.disabled
+        select a.id, a.user_name, a.display_name, a.organisation_code, o.name as organisation_name, a.roles, a.disabled
         from account a join organisation o using (organisation_code)
         where (@Code = '' or a.organisation_code = @Code) and (@After::text is null or a.user_name > @After)
         order by a.user_name
@@ -16,7 +16,7 @@ internal static class ListAccounts
         """;
 
     private const string SelectOne = """
-        select a.user_name, a.display_name, a.organisation_code, o.name as organisation_name, a.roles, a.disabled
+        select a.id, a.user_name, a.display_name, a.organisation_code, o.name as organisation_name, a.roles, a.disabled
         from account a join organisation o using (organisation_code)
         where a.id = @id
         """;
@@ -49,6 +49,7 @@ internal static class ListAccounts
 internal sealed record AccountRow
 {
     // Properties, not parameters: Dapper sees an array of PostgreSQL as System.Array and finds no such constructor.
+    public Guid Id { get; init; }
     public string UserName { get; init; } = "";
     public string DisplayName { get; init; } = "";
     public string OrganisationCode { get; init; } = "";
@@ -64,5 +65,6 @@ internal sealed record AccountRow
         OrganisationName = OrganisationName,
         Roles = { Roles },
         Disabled = Disabled,
+        AccountId = Id.ToString(),
     };
 }

@@ -11,7 +11,7 @@ internal static class ApplicationFields
     public static readonly IReadOnlyList<string> OfFirm =
     [
         "project_name", "industry", "track", "total_investment_cny_fen", "rd_investment_cny_fen", "equipment_localisation_bp",
-        "on_industrial_internet", "summary", "talent_needs", "technology_needs", "contact_name", "contact_phone", "district",
+        "on_industrial_internet", "summary", "talent_needs", "technology_needs", "contact_name", "contact_phone", "district", "co_applicant_codes",
     ];
 
     private static readonly FieldMask.MergeOptions Replace = new() { ReplaceRepeatedFields = true, ReplacePrimitiveFields = true, ReplaceMessageFields = true };
@@ -53,6 +53,11 @@ internal static class ApplicationFields
         if (application.District.Length > 0 && catalogue.Districts.FindByCode(application.District) is null)
         {
             throw ApplicationErrors.DistrictUnknown(application.District).ToException();
+        }
+
+        if (application.CoApplicantCodes.FirstOrDefault(code => !CreditCode.IsValid(code)) is { } wrong)
+        {
+            throw ApplicationErrors.CoApplicantCode(wrong).ToException();
         }
     }
 

@@ -32,5 +32,6 @@ public sealed partial class ApplicationRow
         SubmitTime = SubmittedAt is { } submitted ? Timestamp.FromDateTimeOffset(submitted) : null,
         District = District,
         Etag = Etag.Of(Version),
+        CoApplicantCodes = { CoApplicantCodes },
     };
 }

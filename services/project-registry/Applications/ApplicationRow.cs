@@ -61,10 +61,25 @@ public sealed partial class ApplicationRow
 
     public string District { get; init; } = "";
 
+    /// <summary>Credit codes of the organisations that apply together with the applicant.</summary>
+    public string[] CoApplicantCodes { get; init; } = [];
+
+    /// <summary>Stands for the applicant where the review is anonymous; null before assignments are published.</summary>
+    public int? ReviewNumber { get; init; }
+
+    /// <summary>Whether the batch is reviewed anonymously.</summary>
+    public bool AnonymousReview { get; init; }
+
+    /// <summary>Accounts to whom it is assigned, by a published assignment.</summary>
+    public string[] ReviewerIds { get; init; } = [];
+
     internal const string Columns = """
         application_id, batch_id, project_name, organisation_code, organisation_name, industry, track, total_investment_cny_fen,
         rd_investment_cny_fen, equipment_localisation_bp, on_industrial_internet, summary, talent_need_titles, talent_need_headcounts,
-        technology_needs, contact_name, contact_phone, state, decision_reason, created_at, submitted_at, version, district
+        technology_needs, contact_name, contact_phone, state, decision_reason, created_at, submitted_at, version, district,
+        co_applicant_codes, review_number,
+        (select b.anonymous_review from batch b where b.batch_id = application.batch_id) as anonymous_review,
+        array(select s.reviewer_id from assignment s where s.application_id = application.application_id and s.state = 2) as reviewer_ids
         """;
 
     /// <summary>Locks the batch, then the application, in this order everywhere, so that no two changes wait for each other.</summary>

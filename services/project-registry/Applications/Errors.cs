@@ -34,6 +34,9 @@ public static class ApplicationErrors
     public static Error DistrictUnknown(string district) => Error.Invalid(
         ErrorReason.DistrictUnknown, "application.district", $"县区目录中没有“{district}”。", $"The catalogue has no district “{district}”.");
 
+    public static Error CoApplicantCode(string code) => Error.Invalid(
+        ErrorReason.CreditCodeInvalid, "application.co_applicant_codes", $"联合申报单位的统一社会信用代码“{code}”不正确。", $"The co-applicant's credit code “{code}” is not valid.");
+
     public static Error MaskUnknown(string path) => Error.Invalid(
         ErrorReason.InvalidField, "update_mask", $"“{path}”不是申报单位可以修改的字段。", $"“{path}” is no field that a firm may change.");
 

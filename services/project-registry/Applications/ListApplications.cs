@@ -33,7 +33,7 @@ internal static class ListApplications
         await using var connection = await store.OpenAsync(call.CancellationToken);
         var parameters = new
         {
-            batchId, sight.Submitted, sight.Own, sight.UnderReview, state = (short)request.State, industry = request.Industry, after, limit = size + 1,
+            batchId, sight.Submitted, sight.Own, sight.Reviewer, state = (short)request.State, industry = request.Industry, after, limit = size + 1,
         };
         var rows = (await connection.QueryAsync<ApplicationRow>(new CommandDefinition(Sql, parameters, cancellationToken: call.CancellationToken))).AsList();
         if (rows.Count == 0)

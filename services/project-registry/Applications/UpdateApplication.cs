@@ -40,7 +40,7 @@ internal static class UpdateApplication
                 total_investment_cny_fen = @TotalInvestmentCnyFen, rd_investment_cny_fen = @RdInvestmentCnyFen,
                 equipment_localisation_bp = @EquipmentLocalisationBp, on_industrial_internet = @OnIndustrialInternet, summary = @Summary,
                 talent_need_titles = @titles, talent_need_headcounts = @headcounts, technology_needs = @technologyNeeds,
-                contact_name = @ContactName, contact_phone = @ContactPhone, district = @District, version = version + 1
+                contact_name = @ContactName, contact_phone = @ContactPhone, district = @District, co_applicant_codes = @coApplicantCodes, version = version + 1
             where application_id = @id
             """;
         try
@@ -62,6 +62,7 @@ internal static class UpdateApplication
                 application.ContactName,
                 application.ContactPhone,
                 application.District,
+                coApplicantCodes = application.CoApplicantCodes.ToArray(),
             });
         }
         catch (PostgresException exception) when (exception.Violates("application_name_once"))

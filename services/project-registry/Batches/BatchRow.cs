@@ -50,6 +50,12 @@ public sealed partial class BatchRow : RubricContent
 
     public int ReviewersPerApplication { get; init; }
 
+    /// <summary>How the official ranking makes one total of an application's sheets.</summary>
+    public Normalisation Normalisation { get; init; }
+
+    /// <summary>Whether a sheet needs a justification for each criterion.</summary>
+    public bool JustificationRequired { get; init; }
+
     public long Version { get; init; }
 
     public int ApplicationCount { get; init; }
@@ -87,6 +93,7 @@ public sealed partial class BatchRow : RubricContent
         select b.batch_id, b.name, b.year, b.state, b.capacity, b.minimum_reviews, b.notice_working_days, b.rehearsal, b.created_at,
             b.selected_at, b.notice_first_day, b.notice_last_day, b.version,
             b.submit_until, b.correction_until, b.review_until, b.planned_notice_day, b.anonymous_review, b.reviewers_per_application,
+            b.normalisation, b.justification_required,
             (select count(*)::int from application a where a.batch_id = b.batch_id and a.submitted_at is not null) as application_count,
             r.name as rubric_name, v.number as rubric_number, {Columns},
             array(select q.kind from quota q where q.batch_id = b.batch_id order by q.number) as quota_kinds,

@@ -28,7 +28,7 @@ internal static class GetEligibility
     public static async Task<Registry.V1.Eligibility> RunAsync(Store store, ServerCallContext call, GetEligibilityRequest request)
     {
         var id = Guid.Parse(request.ApplicationId);
-        var sight = Sight.Of(Caller.Of(call)) with { UnderReview = false };
+        var sight = Sight.Of(Caller.Of(call)) with { Reviewer = null };
         await using var connection = await store.OpenAsync(call.CancellationToken);
         const string application = $"select {ApplicationRow.Columns} from application where application_id = @id";
         var row = await connection.QuerySingleOrDefaultAsync<ApplicationRow>(new CommandDefinition(application, new { id }, cancellationToken: call.CancellationToken));

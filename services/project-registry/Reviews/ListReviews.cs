@@ -12,13 +12,14 @@ namespace Platform.ProjectRegistry.Reviews;
 internal static class ListReviews
 {
     private const string Sql = """
-        select review_id, application_id, reviewer_id, points, comment, filed_at
-        from review
-        where batch_id = @batchId
-            and (@application::uuid is null or application_id = @application)
-            and (@reviewer::text is null or reviewer_id = @reviewer)
-            and (@after::uuid is null or review_id > @after)
-        order by review_id
+        select r.review_id, r.application_id, r.reviewer_id, r.points, r.justifications, r.comment, r.filed_at, r.version, r.excluded_at, r.exclusion_reason,
+            case when @reviewer::text is null then p.name end as reviewer_name
+        from review r left join reviewer p using (reviewer_id)
+        where r.batch_id = @batchId
+            and (@application::uuid is null or r.application_id = @application)
+            and (@reviewer::text is null or r.reviewer_id = @reviewer)
+            and (@after::uuid is null or r.review_id > @after)
+        order by r.review_id
         limit @limit
         """;
 

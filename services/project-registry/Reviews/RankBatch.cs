@@ -5,6 +5,8 @@ using Platform.Chassis.Data;
 using Platform.Chassis.Errors;
 using Platform.ProjectRegistry.Applications;
 using Platform.ProjectRegistry.Batches;
+using Platform.ProjectRegistry.Panels;
+using Platform.ProjectRegistry.Reviews.Normalisation;
 using Platform.ProjectRegistry.Rubrics;
 using Platform.Registry.V1;
 
@@ -18,18 +20,21 @@ internal static class RankBatch
         {
             var batch = await BatchRow.LockAsync(change, Guid.Parse(request.BatchId), request.Etag);
             var next = BatchSteps.Take(batch.State, BatchStep.Rank);
-            var reviewed = await SumAsync(change, batch);
-            RefuseMissing(batch, reviewed);
-            var ranking = RankOrder.Of(reviewed.Select(row => row.ToSums()), RubricOf(batch));
+            var sheets = await SheetSet.ReadAsync(change.Connection, batch, change.Cancellation);
+            RefuseMissing(batch, sheets);
+            await OpenPanels.RefuseAsync(change, batch.BatchId);
+            var rules = CityRules.Current;
+            var ranking = RankOrder.Of(sheets.Sums(), RubricOf(batch), NormalisedTotals.Of(batch.Normalisation, sheets.Totals, rules.TrimBp));
             await batch.MoveAsync(change, next);
             await ApplicationRow.MoveAllAsync(change, batch.BatchId, ApplicationState.UnderReview, ApplicationStep.Rank);
             await InsertAsync(change, batch.BatchId, ranking);
+            await KeepBasisAsync(change, batch, sheets.Sheets.Count, rules.TrimBp);
             var vetoed = await MarkVetoes.RunAsync(change, batch);
             change.Audit("batch.rank", "batch", batch.BatchId.ToString(), new { applications = ranking.Count, vetoed });
             return await GetRanking.ReadAsync(change.Connection, batch, catalogue, Languages.Of(call), change.Cancellation);
         });
 
-    private static RankingRubric RubricOf(BatchRow batch)
+    internal static RankingRubric RubricOf(BatchRow batch)
     {
         var originality = Array.IndexOf(batch.CriterionIds, "originality");
         return new(
@@ -38,37 +43,23 @@ internal static class RankBatch
             originality < 0 ? null : originality);
     }
 
-    private static void RefuseMissing(BatchRow batch, IReadOnlyList<SumRow> reviewed)
+    private static void RefuseMissing(BatchRow batch, SheetSet sheets)
     {
-        var lacking = reviewed.Where(row => row.Reviews < batch.MinimumReviews).ToList();
+        var lacking = sheets.Applications.Where(application => sheets.SheetsOf[application.ApplicationId].Count() < batch.MinimumReviews).ToList();
         if (lacking.Count > 0)
         {
-            throw ReviewErrors.ScoresMissing(lacking.Count, batch.MinimumReviews, [.. lacking.Take(3).Select(row => row.ProjectName)]).ToException();
+            throw ReviewErrors.ScoresMissing(lacking.Count, batch.MinimumReviews, [.. lacking.Take(3).Select(application => application.ProjectName)]).ToException();
         }
     }
 
-    private static Task<IReadOnlyList<SumRow>> SumAsync(Change change, BatchRow batch)
+    /// <summary>What the ranking was computed from: with the stored sheets it can be computed again to the same digits.</summary>
+    private static Task KeepBasisAsync(Change change, BatchRow batch, int sheets, int trimBp)
     {
-        // Sums per criterion: one row for each application and position of the rubric, gathered in the rubric's order.
         const string sql = """
-            select a.application_id, a.project_name, a.submitted_at, coalesce(s.reviews, 0) as reviews,
-                coalesce(s.sums, array_fill(0::bigint, array[@criteria])) as sums
-            from application a
-            left join (
-                select t.application_id, max(t.reviews)::int as reviews, array_agg(t.sum order by t.position) as sums
-                from (
-                    select r.application_id, p.position, sum(p.points)::bigint as sum, count(*) as reviews
-                    from review r cross join lateral unnest(r.points) with ordinality as p (points, position)
-                    where r.batch_id = @BatchId
-                    group by r.application_id, p.position
-                ) t
-                group by t.application_id
-            ) s using (application_id)
-            where a.batch_id = @BatchId and a.submitted_at is not null and a.state = @state
-            order by a.application_id
-            limit 200000
+            insert into ranking_basis (batch_id, normalisation, trim_bp, sheets, excluded_sheets, ranked_at, ranked_by)
+            select @BatchId, @method, @trimBp, @sheets, (select count(*)::int from review where batch_id = @BatchId and excluded_at is not null), @Now, @Subject
             """;
-        return change.QueryAsync<SumRow>(sql, new { batch.BatchId, state = (short)ApplicationState.UnderReview, criteria = batch.CriterionIds.Length });
+        return change.ExecuteAsync(sql, new { batch.BatchId, method = (short)batch.Normalisation, trimBp, sheets, change.Now, change.Caller.Subject });
     }
 
     private static async Task InsertAsync(Change change, Guid batchId, IReadOnlyList<Ranked> ranking)
@@ -88,20 +79,5 @@ internal static class RankBatch
         }
 
         await writer.CompleteAsync(change.Cancellation);
-    }
-
-    private sealed class SumRow
-    {
-        public Guid ApplicationId { get; init; }
-
-        public string ProjectName { get; init; } = "";
-
-        public DateTimeOffset SubmittedAt { get; init; }
-
-        public int Reviews { get; init; }
-
-        public long[] Sums { get; init; } = [];
-
-        public ReviewSums ToSums() => new(ApplicationId, SubmittedAt, Sums, Reviews);
     }
 }

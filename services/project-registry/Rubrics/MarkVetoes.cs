@@ -19,7 +19,7 @@ internal static class MarkVetoes
         const string read = """
             select r.application_id, r.points
             from review r join ranking k using (application_id)
-            where k.batch_id = @BatchId
+            where k.batch_id = @BatchId and r.excluded_at is null
             limit 2000000
             """;
         var sheets = await change.QueryAsync<(Guid Application, short[] Points)>(read, new { batch.BatchId });

@@ -21,6 +21,9 @@ public sealed class Session(Connections connections, Credential credential)
 
     public BatchService.BatchServiceClient Batches => new(Of(PlatformHost.ProjectRegistry));
     public ApplicationService.ApplicationServiceClient Applications => new(Of(PlatformHost.ProjectRegistry));
+    public ReviewerService.ReviewerServiceClient Reviewers => new(Of(PlatformHost.ProjectRegistry));
+    public AssignmentService.AssignmentServiceClient Assignments => new(Of(PlatformHost.ProjectRegistry));
+    public PanelService.PanelServiceClient Panels => new(Of(PlatformHost.ProjectRegistry));
     public ReviewService.ReviewServiceClient Reviews => new(Of(PlatformHost.ProjectRegistry));
     public EligibilityService.EligibilityServiceClient Eligibility => new(Of(PlatformHost.ProjectRegistry));
     public BadCreditService.BadCreditServiceClient BadCredit => new(Of(PlatformHost.ProjectRegistry));

@@ -16,6 +16,7 @@ public sealed class MainJob(JobContext context)
         ImportFiles.Step,
         JoinOrganisations.Step,
         CheckForms.Step,
+        AssignReviewers.Step,
         FileReviews.Step,
         Rank.Step,
         Select.Step,

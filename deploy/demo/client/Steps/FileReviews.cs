@@ -11,8 +11,6 @@ internal static class FileReviews
 
     private static async Task RunAsync(JobContext job)
     {
-        job.Batch = await job.Official.Batches.StartReviewAsync(
-            new BatchStepRequest { BatchId = job.Batch.BatchId, RequestId = job.NewRequestId() }, cancellationToken: job.Cancellation);
         var scores = new MadeUpScores(job.Options.Seed);
         var sheets = job.Reviewers.SelectMany((reviewer, number) => job.Applications.Select(application => (reviewer, number, application)));
         await job.ForAllAsync(sheets, sheet => FileAsync(job, scores, sheet.reviewer, sheet.number, sheet.application));
