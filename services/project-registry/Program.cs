@@ -25,6 +25,7 @@ using Platform.ProjectRegistry.Reviewers;
 using Platform.ProjectRegistry.Reviews;
 using Platform.ProjectRegistry.Rubrics;
 using Platform.ProjectRegistry.Statistics;
+using Platform.ProjectRegistry.Support;
 using Platform.Talent.V1;
 using Platform.Transfer.V1;
 
@@ -43,7 +44,11 @@ public partial class Program
             .Handle<TalentPlaced, OnTalentPlaced>()
             .Handle<TalentPlaced, FulfilOnTalentPlaced>()
             .Handle<AgreementSigned, OnAgreementSigned>()
-            .Handle<AgreementSigned, FulfilOnAgreementSigned>();
+            .Handle<AgreementSigned, FulfilOnAgreementSigned>()
+            .Handle<TalentPlaced, SolveOnTalentPlaced>()
+            .Handle<AgreementSigned, SolveOnAgreementSigned>()
+            .Handle<TalentNeedBound, BindTalentNeed>()
+            .Handle<TechnologyNeedBound, BindTechnologyNeed>();
         host.Services.AddHostedService<ExpireCollaborations>();
         host.Services.AddHostedService<EntitlementWorker>();
         host.Services.AddSingleton<DecisionKinds>();
@@ -56,6 +61,7 @@ public partial class Program
         host.Services.AddSingleton<IDecisionKind, RemovalDecision>();
         host.Services.AddSingleton<IDecisionKind, GraduationDecision>();
         host.Services.AddSingleton<IDecisionKind, EligibilityOverrideDecision>();
+        host.Services.AddHostedService<WatchSupport>();
         return host.Map(app =>
         {
             app.MapGrpcService<BatchGrpc>();
@@ -80,6 +86,7 @@ public partial class Program
             app.MapGrpcService<CollaborationGrpc>();
             app.MapGrpcService<FirmGrpc>();
             app.MapGrpcService<PolicyGrpc>();
+            app.MapGrpcService<SupportGrpc>();
         });
     }
 }

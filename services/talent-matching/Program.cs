@@ -27,6 +27,8 @@ public partial class Program
             .Handle<OrganisationRegistered, ClaimTalents>()
             .Handle<ProjectAdmitted, OnProjectAdmitted>()
             .Handle<ProjectLeftPool, OnProjectLeftPool>()
+            .Handle<SupportRequested, OnSupportRequested>()
+            .Handle<SupportRequestEnded, OnSupportRequestEnded>()
             .Handle<CollaborationActivated, OnCollaborationActivated>()
             .Handle<CollaborationEnded, OnCollaborationEnded>();
         return host.Map(app =>

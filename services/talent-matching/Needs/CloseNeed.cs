@@ -16,11 +16,17 @@ internal static class CloseNeed
             throw NeedErrors.NotOpen.ToException();
         }
 
-        const string close = "update talent_need set state = 3, version = version + 1 where need_id = @NeedId";
-        const string withdraw = "update placement set state = 5, version = version + 1 where need_id = @NeedId and state in (1, 2)";
-        await change.ExecuteAsync(close, new { need.NeedId });
-        await change.ExecuteAsync(withdraw, new { need.NeedId });
-        change.Audit("talent-need.closed", "talent-need", request.NeedId);
+        await CloseAsync(change, need.NeedId);
         return (await NeedVisibility.LockOwnAsync(change, request.NeedId)).ToMessage();
+    }
+
+    /// <summary>Closes an open need whose row is locked.</summary>
+    public static async Task CloseAsync(Change change, Guid needId)
+    {
+        const string close = "update talent_need set state = 3, version = version + 1 where need_id = @needId";
+        const string withdraw = "update placement set state = 5, version = version + 1 where need_id = @needId and state in (1, 2)";
+        await change.ExecuteAsync(close, new { needId });
+        await change.ExecuteAsync(withdraw, new { needId });
+        change.Audit("talent-need.closed", "talent-need", needId.ToString());
     }
 }

@@ -14,7 +14,8 @@ internal sealed class NeedRow
     public const string Columns = """
         n.need_id, n.title, n.organisation_code, coalesce(o.name, n.organisation_name) as organisation_name, n.headcount, n.placed_count,
         n.must_codes, n.must_levels, n.nice_codes, n.nice_levels, n.minimum_education, n.salary_min_cny_fen, n.salary_max_cny_fen,
-        n.place, n.employment_kind, n.deadline, n.state, n.pool_project_id, n.declared, n.created_at, n.version
+        n.place, n.employment_kind, n.deadline, n.state, n.pool_project_id, n.declared, n.created_at, n.version,
+        array(select distinct s.support_request_id from support_request s where s.need_id = n.need_id order by 1) as support_request_ids
         """;
 
     public Guid NeedId { get; init; }
@@ -59,6 +60,9 @@ internal sealed class NeedRow
 
     public long Version { get; init; }
 
+    /// <summary>Support requests that it serves.</summary>
+    public Guid[] SupportRequestIds { get; init; } = [];
+
     public TalentNeedState NeedState => (TalentNeedState)State;
 
     public NeedTerms ToTerms() => new(
@@ -92,5 +96,6 @@ internal sealed class NeedRow
         Declared = Declared,
         CreateTime = CreatedAt.ToTimestamp(),
         Etag = Etag.Of(Version),
+        SupportRequestIds = { SupportRequestIds.Select(id => id.ToString()) },
     };
 }

@@ -23,7 +23,7 @@ internal static class AnswerPlacement
         await PlaceTalentAsync(change, placement.Row.TalentId!.Value);
         await placement.StoreAsync(change);
         var row = await PlacementRow.GetAsync(change, placement.Row.PlacementId);
-        change.Raise(row.ToEvent(), request.PlacementId);
+        change.Raise(await row.ToEventAsync(change), request.PlacementId);
         change.Audit("placement.accepted", "placement", request.PlacementId, new { consented = true });
         return row.ToMessage(change.Caller);
     }

@@ -71,7 +71,7 @@ internal sealed partial class OnCollaborationActivated(ILogger<OnCollaborationAc
         if (placement.State == (short)PlacementState.Placed)
         {
             // It was fulfilled before it was promised: told again, now with the collaboration that waits for it.
-            change.Raise(placement.ToEvent(), placement.PlacementId.ToString());
+            change.Raise(await placement.ToEventAsync(change), placement.PlacementId.ToString());
         }
     }
 

@@ -3,6 +3,7 @@ using Platform.Chassis.Auth;
 using Platform.Chassis.Data;
 using Platform.Chassis.Paging;
 using Platform.Talent.V1;
+using Platform.TalentMatching.Needs;
 using Platform.TalentMatching.Talents;
 
 namespace Platform.TalentMatching.Placements;
@@ -13,7 +14,8 @@ internal sealed class PlacementRow
     public const string Select = """
         select p.placement_id, p.need_id, n.title as need_title, p.talent_id, t.name as talent_name, p.organisation_code,
             coalesce(o.name, n.organisation_name) as organisation_name, coalesce(t.college_code, '') as college_code, coalesce(t.college_name, '') as college_name,
-            coalesce(p.collaboration_id, '') as collaboration_id, coalesce(n.pool_project_id, '') as project_id, p.state, p.created_at, p.version
+            coalesce(p.collaboration_id, '') as collaboration_id, coalesce(n.pool_project_id, '') as project_id,
+            n.state = 2 as need_filled, p.state, p.created_at, p.version
         from placement p
         join talent_need n using (need_id)
         left join talent t using (talent_id)
@@ -42,6 +44,8 @@ internal sealed class PlacementRow
 
     public string ProjectId { get; init; } = "";
 
+    public bool NeedFilled { get; init; }
+
     public short State { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
@@ -68,7 +72,7 @@ internal sealed class PlacementRow
         Etag = Etag.Of(Version),
     };
 
-    public TalentPlaced ToEvent() => new()
+    public async Task<TalentPlaced> ToEventAsync(Change change) => new()
     {
         PlacementId = PlacementId.ToString(),
         NeedId = NeedId.ToString(),
@@ -77,5 +81,7 @@ internal sealed class PlacementRow
         CollegeCode = CollegeCode,
         ProjectId = ProjectId,
         CollaborationId = CollaborationId,
+        NeedFilled = NeedFilled,
+        SupportRequests = { await SupportBinding.OfAsync(change, NeedId) },
     };
 }

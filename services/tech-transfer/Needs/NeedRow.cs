@@ -13,7 +13,8 @@ internal sealed record NeedRow
 {
     public const string Columns = """
         n.need_id, n.title, n.organisation_code, n.organisation_name, n.industry, n.keywords, n.description, n.minimum_readiness,
-        n.form, n.budget_cny_fen, n.deadline, n.state, n.pool_project_id, n.declared, n.version, n.created_at
+        n.form, n.budget_cny_fen, n.deadline, n.state, n.pool_project_id, n.declared, n.version, n.created_at,
+        array(select distinct s.support_request_id from support_request s where s.need_id = n.need_id order by 1) as support_request_ids
         """;
 
     public Guid NeedId { get; init; }
@@ -48,6 +49,9 @@ internal sealed record NeedRow
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Support requests that it serves.</summary>
+    public Guid[] SupportRequestIds { get; init; } = [];
+
     public static Task<NeedRow?> LockAsync(Change change, Guid id) => change.QuerySingleOrDefaultAsync<NeedRow>(
         $"select {Columns} from technology_need n where n.need_id = @id for no key update", new { id });
 
@@ -81,5 +85,6 @@ internal sealed record NeedRow
         Declared = Declared,
         CreateTime = CreatedAt.ToTimestamp(),
         Etag = Etag.Of(Version),
+        SupportRequestIds = { SupportRequestIds.Select(id => id.ToString()) },
     };
 }

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Platform.Chassis.Data;
 using Platform.Chassis.Errors;
 using Platform.TechTransfer.Listings;
+using Platform.TechTransfer.Needs;
 using Platform.Transfer.V1;
 
 namespace Platform.TechTransfer.Negotiations;
@@ -88,6 +89,7 @@ public sealed class SignAgreement(Store store)
             ProjectId = row.ProjectId,
             CollaborationId = row.CollaborationId,
             AmountCnyFen = row.AmountCnyFen,
+            SupportRequests = { row.NeedId is { } needId ? await SupportBinding.OfAsync(change, needId) : [] },
         }, row.AgreementId.ToString()!);
         change.Audit("agreement.stand", "agreement", row.AgreementId.ToString()!);
     }
