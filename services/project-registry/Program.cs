@@ -58,6 +58,7 @@ public partial class Program
         host.Services.AddSingleton<IFileRights, ApplicationFiles>();
         host.Services.AddSingleton<IFileRights, MilestoneEvidence>();
         host.Services.AddSingleton<IFileRights, ReportEvidence>();
+        host.Services.AddSingleton<IFileRights, SupportFiles>();
         host.Services.AddSingleton<IDecisionKind, RemovalDecision>();
         host.Services.AddSingleton<IDecisionKind, GraduationDecision>();
         host.Services.AddSingleton<IDecisionKind, EligibilityOverrideDecision>();

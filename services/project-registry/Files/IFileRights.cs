@@ -20,6 +20,10 @@ public interface IFileRights
     /// <exception cref="Chassis.Errors.FailedException">NOT_FOUND, WRONG_STATE, DEADLINE_PASSED.</exception>
     Task MayAddAsync(Change change, Guid ownerId);
 
+    /// <summary>Lets a file be taken off its matter until the commit, or refuses; where the purpose says nothing else, as it may be added.</summary>
+    /// <exception cref="Chassis.Errors.FailedException">As <see cref="MayAddAsync"/>.</exception>
+    Task MayRemoveAsync(Change change, Guid ownerId) => MayAddAsync(change, ownerId);
+
     /// <summary>Whether something that was filed refers to the file, so that its content outlives its removal from the matter.</summary>
     Task<bool> IsKeptAsync(Change change, Guid fileId) => Task.FromResult(false);
 }

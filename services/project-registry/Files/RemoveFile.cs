@@ -19,7 +19,7 @@ internal static class RemoveFile
             }
 
             var ofPurpose = rights.Of(FilePurposes.Of(file.OwnerKind));
-            await ofPurpose.MayAddAsync(change, file.OwnerId);
+            await ofPurpose.MayRemoveAsync(change, file.OwnerId);
             await StoredFiles.RemoveAsync(change, file, await ofPurpose.IsKeptAsync(change, file.FileId));
             return new Empty();
         });

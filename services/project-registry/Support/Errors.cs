@@ -17,6 +17,9 @@ internal static class SupportErrors
     public static readonly Error IndustryUnknown = Error.Invalid(
         ErrorReason.IndustryUnknown, "industry", "没有这个产业，请按目录填写。", "There is no such industry: use one of the catalogue.");
 
+    public static readonly Error DistrictUnknown = Error.Invalid(
+        ErrorReason.InvalidField, "district", "没有这个县区，请按目录填写。", "There is no such district: use one of the catalogue.");
+
     public static readonly Error OtherDepartment = Error.Forbidden(
         ErrorReason.OtherDepartment, "该诉求由其他部门办理，如需接手请先由其转办。", "Another department handles this request: let it be transferred to yours first.");
 
@@ -36,6 +39,9 @@ internal static class SupportErrors
 
     public static readonly Error InternalByFirm = Error.Invalid(
         ErrorReason.InvalidField, "internal", "内部备注只能由政府工作人员填写。", "Only officials write internal notes.");
+
+    public static readonly Error FilesStay = Error.Precondition(
+        ErrorReason.WrongState, "诉求中的材料已存档，不能移除；如有误，请另行补充并说明。", "Files of a request are on record and stay: add another and say why.");
 
     public static readonly Error DeadlineInPast = Error.Invalid(
         ErrorReason.PastDate, "values", "截止日期不能早于今天。", "The deadline must not be before today.");

@@ -19,9 +19,14 @@ internal static class FileRequest
                 throw SupportErrors.KindUnknown.ToException();
             }
 
-            if (request.Industry.Length > 0 && catalogue.Industries.Find(request.Industry) is null)
+            if (request.Industry.Length > 0 && catalogue.Industries.FindByCode(request.Industry) is null)
             {
                 throw SupportErrors.IndustryUnknown.ToException();
+            }
+
+            if (request.District.Length > 0 && catalogue.Districts.All.Count > 0 && catalogue.Districts.FindByCode(request.District) is null)
+            {
+                throw SupportErrors.DistrictUnknown.ToException();
             }
 
             var values = FormRules.Check(kind.FieldList, request.Values);
@@ -73,7 +78,7 @@ internal static class FileRequest
             from (select @OrganisationCode as code) c
             left join organisation o on o.organisation_code = c.code
             left join firm f on f.organisation_code = c.code
-            left join project p on p.organisation_code = c.code and p.project_id = @project
+            left join project p on p.organisation_code = c.code and p.project_id = @project and p.state = 1
             """;
         var firm = await change.QuerySingleOrDefaultAsync<FirmRow>(sql, new { change.Caller.OrganisationCode, project });
         return project is null || firm!.ProjectId is not null ? firm! : throw SupportErrors.ProjectNotFound.ToException();

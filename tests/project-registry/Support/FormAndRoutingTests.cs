@@ -72,6 +72,9 @@ public sealed class FormAndRoutingTests(SupportFixture registry) : IClassFixture
         request.Industry = "astrology";
         await Refused.ByAsync(StatusCode.InvalidArgument, ErrorReason.IndustryUnknown, registry.AsFirm.FileSupportRequestAsync(request));
         request = SupportFixture.Funding();
+        request.District = "110101";
+        await Refused.ByAsync(StatusCode.InvalidArgument, ErrorReason.InvalidField, registry.AsFirm.FileSupportRequestAsync(request));
+        request = SupportFixture.Funding();
         request.ProjectId = Guid.CreateVersion7().ToString();
         await Refused.ByAsync(StatusCode.NotFound, ErrorReason.NotFound, registry.AsFirm.FileSupportRequestAsync(request));
     }
