@@ -152,7 +152,7 @@ public sealed class FormAndRoutingTests(SupportFixture registry) : IClassFixture
     public async Task A_department_gets_its_organisation_from_those_of_the_government_only()
     {
         var reform = (await registry.AsOffice.ListSupportDepartmentsAsync(new ListSupportDepartmentsRequest())).Departments.Single(one => one.DepartmentCode == "reform");
-        reform.OrganisationCode = SupportFixture.Firm;
+        reform.OrganisationCode = SupportFixture.AskingFirm;
         await Refused.ByAsync(StatusCode.InvalidArgument, ErrorReason.OrganisationUnknown, registry.AsOffice.SaveSupportDepartmentAsync(new SaveSupportDepartmentRequest { Department = reform }));
         Assert.Null(await registry.ScalarAsync<string?>("select organisation_code from support_department where department_code = 'reform'"));
         var coordination = new SupportDepartment { DepartmentCode = "coordination", NameZh = "统筹办", NameEn = "Office", Active = false };

@@ -41,7 +41,7 @@ public sealed class SupportClockTests(SupportFixture registry) : IClassFixture<S
         registry.MoveWorkingDays(5);
         var later = await registry.AsFinance.PostSupportMessageAsync(new PostSupportMessageRequest { SupportRequestId = filed.SupportRequestId, Text = "仍在协调。" });
         Assert.Equal(2, later.FirstAnswerDays);
-        Assert.Equal(["support.message", "support.message"], await registry.TopicsAsync(Firm, filed));
+        Assert.Equal(["support.message", "support.message"], await registry.TopicsAsync(AskingFirm, filed));
         Assert.Equal(2, (await registry.AsFirm.GetSupportRequestAsync(new GetSupportRequestRequest { SupportRequestId = filed.SupportRequestId })).Messages.Count);
     }
 

@@ -15,7 +15,7 @@ public sealed class SupportFileTests(SupportFixture registry) : IClassFixture<Su
     public async Task Both_sides_add_files_that_only_those_who_read_the_request_see_and_that_stay()
     {
         var taken = await registry.TakenAsync("附件");
-        var (firm, finance) = (registry.Enterprise(Firm).Files(), registry.As("f", Finance, OrganisationKind.Government, "official").Files());
+        var (firm, finance) = (registry.Enterprise(AskingFirm).Files(), registry.As("f", Finance, OrganisationKind.Government, "official").Files());
         var first = await AddAsync(firm, taken, "贷款合同.pdf");
         await AddAsync(finance, taken, "批复.pdf", [.. Pdf, 10]);
         var list = new ListFilesRequest { Purpose = FilePurpose.SupportRequest, OwnerId = taken.SupportRequestId };
@@ -36,8 +36,8 @@ public sealed class SupportFileTests(SupportFixture registry) : IClassFixture<Su
     {
         var taken = await registry.TakenAsync("已撤回的附件");
         await registry.AsFirm.WithdrawSupportRequestAsync(Step(taken, "不需要了。"));
-        await Refused.ByAsync(FailedPrecondition, ErrorReason.WrongState, AddAsync(registry.Enterprise(Firm).Files(), taken, "迟到.pdf"));
-        Assert.Empty((await registry.Enterprise(Firm).Files().ListFilesAsync(new ListFilesRequest { Purpose = FilePurpose.SupportRequest, OwnerId = taken.SupportRequestId })).Files);
+        await Refused.ByAsync(FailedPrecondition, ErrorReason.WrongState, AddAsync(registry.Enterprise(AskingFirm).Files(), taken, "迟到.pdf"));
+        Assert.Empty((await registry.Enterprise(AskingFirm).Files().ListFilesAsync(new ListFilesRequest { Purpose = FilePurpose.SupportRequest, OwnerId = taken.SupportRequestId })).Files);
     }
 
     private static Task<AttachedFile> AddAsync(FileService.FileServiceClient files, SupportRequest request, string name, byte[]? content = null) =>

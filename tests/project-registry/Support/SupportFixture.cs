@@ -17,10 +17,10 @@ public sealed class SupportFixture() : ServiceFixture(Program.Host, typeof(Progr
     public const string Finance = "11130300MAYQ00011A";
     public const string Education = "11130300MAYQ00012B";
     public const string Supervision = "11130300MAYQ00013C";
-    public const string Firm = RegistryFixture.FirstFirm;
+    public const string AskingFirm = RegistryFixture.FirstFirm;
     public const string OtherFirm = RegistryFixture.SecondFirm;
 
-    public SupportService.SupportServiceClient AsFirm => new(Enterprise(Firm));
+    public SupportService.SupportServiceClient AsFirm => new(Enterprise(AskingFirm));
 
     public SupportService.SupportServiceClient AsOtherFirm => new(Enterprise(OtherFirm));
 
@@ -39,7 +39,7 @@ public sealed class SupportFixture() : ServiceFixture(Program.Host, typeof(Progr
         [
             (Office, "市项目服务办", OrganisationKind.Government), (Finance, "市财政局", OrganisationKind.Government),
             (Education, "市教育局", OrganisationKind.Government), (Supervision, "市政府督查室", OrganisationKind.Government),
-            (Firm, "秦皇岛珩舟船舶配套有限公司", OrganisationKind.Enterprise), (OtherFirm, "无关企业", OrganisationKind.Enterprise),
+            (AskingFirm, "秦皇岛珩舟船舶配套有限公司", OrganisationKind.Enterprise), (OtherFirm, "无关企业", OrganisationKind.Enterprise),
         ];
         foreach (var (code, name, kind) in all)
         {

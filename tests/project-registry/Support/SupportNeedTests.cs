@@ -13,7 +13,7 @@ public sealed class SupportNeedTests(SupportFixture registry) : IClassFixture<Su
     {
         var filed = await registry.AsFirm.FileSupportRequestAsync(TalentAsk());
         var asked = Assert.Single(await registry.RaisedAsync<SupportRequested>(filed.SupportRequestId));
-        Assert.Equal((Firm, 2, "PLC编程、工业机器人", "秦皇岛", 1), (asked.OrganisationCode, asked.Talent.Headcount, asked.Talent.SkillsText, asked.Talent.Place, asked.Request.Round));
+        Assert.Equal((AskingFirm, 2, "PLC编程、工业机器人", "秦皇岛", 1), (asked.OrganisationCode, asked.Talent.Headcount, asked.Talent.SkillsText, asked.Talent.Place, asked.Request.Round));
 
         var need = Guid.CreateVersion7().ToString();
         await registry.PublishAsync(new TalentNeedBound { NeedId = need, SupportRequest = asked.Request }, need);
@@ -32,7 +32,7 @@ public sealed class SupportNeedTests(SupportFixture registry) : IClassFixture<Su
         Assert.Equal(["file", "solve-by-event"], solved.Steps.Select(step => step.Step));
         Assert.Contains(last.PlacementId, solved.SolutionText, StringComparison.Ordinal);
         Assert.Equal((0, 0), (solved.FirstAnswerDays, solved.SolutionDays));
-        Assert.Single(await registry.TopicsAsync(Firm, filed));
+        Assert.Single(await registry.TopicsAsync(AskingFirm, filed));
         Assert.Empty(await registry.RaisedAsync<SupportRequestEnded>(filed.SupportRequestId));
     }
 
@@ -89,7 +89,7 @@ public sealed class SupportNeedTests(SupportFixture registry) : IClassFixture<Su
 
     private static TalentPlaced Placed(string need, SupportRequestRef request, bool filled) => new()
     {
-        PlacementId = Guid.CreateVersion7().ToString(), NeedId = need, TalentId = Guid.CreateVersion7().ToString(), OrganisationCode = Firm, NeedFilled = filled, SupportRequests = { request },
+        PlacementId = Guid.CreateVersion7().ToString(), NeedId = need, TalentId = Guid.CreateVersion7().ToString(), OrganisationCode = AskingFirm, NeedFilled = filled, SupportRequests = { request },
     };
 
     private Task PlaceAsync(string need, SupportRequestRef request, bool filled)

@@ -17,7 +17,7 @@ public sealed class SupportPermissionTests(SupportFixture registry) : IClassFixt
         await Refused.ByAsync(NotFound, ErrorReason.NotFound, registry.AsOtherFirm.GetSupportRequestAsync(get));
         await Refused.ByAsync(NotFound, ErrorReason.NotFound, registry.AsOtherFirm.WithdrawSupportRequestAsync(Step(filed, "撤回")));
         await Refused.ByAsync(NotFound, ErrorReason.NotFound, registry.AsOtherFirm.PostSupportMessageAsync(new PostSupportMessageRequest { SupportRequestId = filed.SupportRequestId, Text = "偷看" }));
-        var seen = await registry.AsOtherFirm.ListSupportRequestsAsync(new ListSupportRequestsRequest { OrganisationCode = Firm });
+        var seen = await registry.AsOtherFirm.ListSupportRequestsAsync(new ListSupportRequestsRequest { OrganisationCode = AskingFirm });
         Assert.Empty(seen.SupportRequests);
         Assert.Contains((await registry.AsFirm.ListSupportRequestsAsync(new ListSupportRequestsRequest { PageSize = 200 })).SupportRequests, one => one.SupportRequestId == filed.SupportRequestId);
         Assert.Equal((short)SupportState.Filed, await registry.StateAsync(filed));
@@ -44,7 +44,7 @@ public sealed class SupportPermissionTests(SupportFixture registry) : IClassFixt
         await registry.AsFinance.PostSupportMessageAsync(new PostSupportMessageRequest { SupportRequestId = taken.SupportRequestId, Text = "企业信用待核", Internal = true });
         Assert.Empty((await registry.AsFirm.GetSupportRequestAsync(new GetSupportRequestRequest { SupportRequestId = taken.SupportRequestId })).Messages);
         Assert.Single((await registry.ReadAsync(taken)).Messages);
-        Assert.DoesNotContain("support.message", await registry.TopicsAsync(Firm, taken));
+        Assert.DoesNotContain("support.message", await registry.TopicsAsync(AskingFirm, taken));
         await Refused.ByAsync(InvalidArgument, ErrorReason.InvalidField, registry.AsFirm.PostSupportMessageAsync(new PostSupportMessageRequest { SupportRequestId = taken.SupportRequestId, Text = "内部", Internal = true }));
     }
 

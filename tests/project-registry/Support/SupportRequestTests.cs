@@ -32,7 +32,7 @@ public sealed class SupportRequestTests(SupportFixture registry) : IClassFixture
         Assert.Equal([true, false], closed.Messages.Select(message => message.ByOfficial));
         Assert.Equal((0, 0, 4), await registry.ScalarRowAsync(filed));
         Assert.Equal(["support.filed", "support.answered", "support.closed"], await registry.TopicsAsync(Finance, filed));
-        Assert.Equal(["support.asked", "support.solved"], await registry.TopicsAsync(Firm, filed));
+        Assert.Equal(["support.asked", "support.solved"], await registry.TopicsAsync(AskingFirm, filed));
         Assert.Empty(await registry.RaisedAsync<SupportRequested>(filed.SupportRequestId));
         Assert.Equal(6, await registry.ScalarAsync<int>("select count(*)::int from audit_entry where entity = 'support_request' and entity_id = @id", new { id = filed.SupportRequestId }));
     }
