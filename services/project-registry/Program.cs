@@ -18,6 +18,7 @@ using Platform.ProjectRegistry.Notifications;
 using Platform.ProjectRegistry.Panels;
 using Platform.ProjectRegistry.Plans;
 using Platform.ProjectRegistry.Policies;
+using Platform.ProjectRegistry.Objections;
 using Platform.ProjectRegistry.Pool;
 using Platform.ProjectRegistry.Reminders;
 using Platform.ProjectRegistry.Reports;
@@ -63,6 +64,8 @@ public partial class Program
         host.Services.AddSingleton<IDecisionKind, GraduationDecision>();
         host.Services.AddSingleton<IDecisionKind, EligibilityOverrideDecision>();
         host.Services.AddHostedService<WatchSupport>();
+        host.Services.AddSingleton<IDecisionKind, ObjectionRuling>();
+        host.Services.AddSingleton<IFileRights, ObjectionEvidence>();
         return host.Map(app =>
         {
             app.MapGrpcService<BatchGrpc>();
@@ -79,6 +82,7 @@ public partial class Program
             app.MapGrpcService<CalendarGrpc>();
             app.MapGrpcService<DecisionGrpc>();
             app.MapGrpcService<EligibilityGrpc>();
+            app.MapGrpcService<ObjectionGrpc>();
             app.MapGrpcService<StatisticsGrpc>();
             app.MapGrpcService<ProjectGrpc>();
             app.MapGrpcService<PlanGrpc>();

@@ -14,6 +14,7 @@ public enum ApplicationStep
     Waitlist,
     Reject,
     Withdraw,
+    UpholdObjection,
 }
 
 /// <summary>
@@ -38,6 +39,7 @@ public static class ApplicationSteps
         [(ApplicationState.Ranked, ApplicationStep.Reject)] = ApplicationState.Rejected,
         [(ApplicationState.Ranked, ApplicationStep.Withdraw)] = ApplicationState.Withdrawn,
         [(ApplicationState.PublicNotice, ApplicationStep.Admit)] = ApplicationState.Admitted,
+        [(ApplicationState.PublicNotice, ApplicationStep.UpholdObjection)] = ApplicationState.Rejected,
         [(ApplicationState.PublicNotice, ApplicationStep.Withdraw)] = ApplicationState.Withdrawn,
         [(ApplicationState.Waitlisted, ApplicationStep.Withdraw)] = ApplicationState.Withdrawn,
     };

@@ -1,4 +1,6 @@
 using Platform.Chassis.Data;
+using Platform.ProjectRegistry.Files;
+using Platform.Registry.V1;
 
 namespace Platform.ProjectRegistry.Eligibility;
 
@@ -9,12 +11,13 @@ internal static class ReadFacts
     {
         const string sql = """
             select a.application_id, a.project_name, a.organisation_code, a.submitted_at, a.total_investment_cny_fen, a.rd_investment_cny_fen,
-                coalesce(f.registered_in, '') as registered_in, f.founded_on
+                coalesce(f.registered_in, '') as registered_in, f.founded_on,
+                (select count(*)::int from stored_file s where s.owner_kind = @attachment and s.owner_id = a.application_id and s.removed_at is null) as documents
             from application a left join firm f using (organisation_code)
             where a.batch_id = @batchId and a.application_id = any(@ids)
             order by a.application_id
             """;
-        var rows = await change.QueryAsync<FactRow>(sql, new { batchId, ids = applicationIds.ToArray() });
+        var rows = await change.QueryAsync<FactRow>(sql, new { batchId, ids = applicationIds.ToArray(), attachment = FilePurpose.ApplicationAttachment.Kind() });
         var codes = rows.Select(row => row.OrganisationCode).Distinct().ToArray();
         var badCredit = await BadCreditAsync(change, codes);
         var pool = await PoolAsync(change, batchId);
@@ -30,7 +33,7 @@ internal static class ReadFacts
             [.. pool.Concat(live[row.OrganisationCode]).Where(other => other.Id != row.ApplicationId)],
             row.TotalInvestmentCnyFen,
             row.RdInvestmentCnyFen,
-            Documents: 0))];
+            row.Documents))];
     }
 
     /// <summary>Of each firm the oldest entry in force today.</summary>
@@ -87,6 +90,8 @@ internal static class ReadFacts
         public string RegisteredIn { get; init; } = "";
 
         public DateOnly? FoundedOn { get; init; }
+
+        public int Documents { get; init; }
     }
 
     private sealed class NameRow

@@ -17,8 +17,10 @@ internal static class GetNotice
             ?? throw NoticeErrors.NotFound.ToException();
         // Capacity bounds the list at 1,000.
         const string list = """
-            select r.rank, a.project_name, a.organisation_name, a.industry
-            from ranking r join application a using (application_id)
+            select r.rank, a.application_id, a.project_name, a.organisation_name, a.industry, n.application_id is not null as supplementary,
+                coalesce(n.first_day, b.notice_first_day) as first_day, coalesce(n.last_day, b.notice_last_day) as last_day
+            from ranking r join application a using (application_id) join batch b on b.batch_id = r.batch_id
+            left join notice_addition n using (application_id)
             where r.batch_id = @batchId and r.outcome = 1
             order by r.rank
             limit 1000
@@ -39,6 +41,24 @@ internal static class GetNotice
 
         public string Industry { get; init; } = "";
 
-        public NoticedProject ToMessage() => new() { Rank = Rank, ProjectName = ProjectName, OrganisationName = OrganisationName, Industry = Industry };
+        public Guid ApplicationId { get; init; }
+
+        public bool Supplementary { get; init; }
+
+        public DateOnly FirstDay { get; init; }
+
+        public DateOnly LastDay { get; init; }
+
+        public NoticedProject ToMessage() => new()
+        {
+            Rank = Rank,
+            ProjectName = ProjectName,
+            OrganisationName = OrganisationName,
+            Industry = Industry,
+            ApplicationId = ApplicationId.ToString(),
+            Supplementary = Supplementary,
+            FirstDay = CityDays.Text(FirstDay),
+            LastDay = CityDays.Text(LastDay),
+        };
     }
 }

@@ -29,10 +29,11 @@ internal static class PublishNotice
             var first = CityDays.Of(change.Now);
             var last = (await WorkingDays.ReadAsync(change.Connection, change.Cancellation)).LastOf(first, batch.NoticeWorkingDays);
             const string sql = """
-                update batch set state = @next, notice_first_day = @first, notice_last_day = @last, version = version + 1
+                update batch set state = @next, notice_first_day = @first, notice_last_day = @last,
+                    notice_published_by = @Subject, version = version + 1
                 where batch_id = @BatchId
                 """;
-            await change.ExecuteAsync(sql, new { next = (short)next, first, last, batch.BatchId });
+            await change.ExecuteAsync(sql, new { next = (short)next, first, last, change.Caller.Subject, batch.BatchId });
             change.Audit("batch.publish-notice", "batch", batch.BatchId.ToString(), new { first, last });
             return (await BatchRow.ReadAsync(change, batch.BatchId)).ToMessage();
         });

@@ -2,6 +2,7 @@ using Platform.Chassis.Data;
 using Platform.ProjectRegistry.Batches;
 using Platform.ProjectRegistry.Decisions;
 using Platform.ProjectRegistry.Notices;
+using Platform.ProjectRegistry.Objections;
 using Platform.Registry.V1;
 
 namespace Platform.ProjectRegistry.Pool;
@@ -15,15 +16,31 @@ internal sealed class AdmissionDecision : IDecisionKind
     {
         var batch = await BatchRow.LockAsync(change, subjectId);
         _ = BatchSteps.Take(batch.State, BatchStep.Admit);
-        if (NoticeRow.IsRunning(batch.State, batch.NoticeWorkingDays, batch.NoticeLastDay!.Value, CityDays.Of(change.Now)))
+        var (lastDay, open) = await WaitingForAsync(change, batch);
+        if (NoticeRow.IsRunning(batch.State, batch.NoticeWorkingDays, lastDay, CityDays.Of(change.Now)))
         {
-            throw NoticeErrors.Running(batch.NoticeLastDay.Value).ToException();
+            throw NoticeErrors.Running(lastDay).ToException();
+        }
+
+        if (open > 0)
+        {
+            throw ObjectionErrors.Open(open).ToException();
         }
 
         return new(batch.Name, await VersionAsync(change, batch), $"/batches/{batch.BatchId}");
     }
 
     public Task ApplyAsync(Change change, ApprovedDecision decision) => AdmitProjects.RunAsync(change, decision.SubjectId);
+
+    /// <summary>The last day of the notice, supplementary ones included, and the number of objections without an answer.</summary>
+    private static async Task<(DateOnly LastDay, int Open)> WaitingForAsync(Change change, BatchRow batch)
+    {
+        const string sql = """
+            select greatest(@last, (select max(n.last_day) from notice_addition n join application a using (application_id) where n.batch_id = @BatchId and a.state = @noticed)),
+                (select count(*)::int from objection where batch_id = @BatchId and state <= 2)
+            """;
+        return await change.QuerySingleOrDefaultAsync<(DateOnly, int)>(sql, new { last = batch.NoticeLastDay!.Value, batch.BatchId, noticed = (short)ApplicationState.PublicNotice });
+    }
 
     /// <summary>The batch, and the applications on the list: a withdrawal in between makes another list.</summary>
     private static Task<string> VersionAsync(Change change, BatchRow batch)

@@ -27,6 +27,8 @@ internal static class OutcomeSentences
                 $"{capacity} 个名额已由排名更前的项目占满。", $"All {capacity} seats are taken by better ranks."),
             OutcomeReason.Combination => language.Pick(
                 "在全部配额下，入选名单按总分最优的组合确定。", "Under all quotas together, the list is the combination with the greatest total score."),
+            OutcomeReason.MovedUp => language.Pick("公示后有项目退出，递补入选。", "Moved up into a seat that became free after the list was published."),
+            OutcomeReason.LeftList => language.Pick("公示期间退出名单。", "Left the list during its public notice."),
             _ => "",
         };
     }

@@ -24,6 +24,12 @@ public enum OutcomeReason
 
     /// <summary>Only where classes cross: no bound of its own stands in its way, but with it the others would add to less.</summary>
     Combination = 6,
+
+    /// <summary>It moved up into a seat that became free after the list was published.</summary>
+    MovedUp = 20,
+
+    /// <summary>It left the list after it was published: by an upheld objection, or withdrawn by its firm.</summary>
+    LeftList = 21,
 }
 
 /// <param name="Kind">Of the class that the reason is about; unspecified where it is about none.</param>
