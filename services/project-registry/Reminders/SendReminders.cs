@@ -8,7 +8,7 @@ using Platform.Chassis.Messaging;
 namespace Platform.ProjectRegistry.Reminders;
 
 /// <summary>
-/// Reminds of what is overdue in the pool: each thing once, kept by a row in the same transaction. Several replicas may run it:
+/// Reminds of what is due in the pool and of leads: each thing once, kept by a row in the same transaction. Several replicas may run it:
 /// the row's key lets one do it.
 /// </summary>
 internal sealed partial class SendReminders(Store store, ServiceName service, TimeProvider clock, ILogger<SendReminders> logger) : BackgroundService
@@ -48,6 +48,7 @@ internal sealed partial class SendReminders(Store store, ServiceName service, Ti
         }
 
         await store.ChangeAsync(caller, RemindMilestones.RunAsync, cancellation);
+        await store.ChangeAsync(caller, RemindLeads.RunAsync, cancellation);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Reminders are put off to their next turn")]
