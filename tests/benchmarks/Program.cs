@@ -2,6 +2,7 @@ using System.Globalization;
 using Platform.Benchmarks;
 using Platform.Benchmarks.Events;
 using Platform.Benchmarks.Grpc;
+using Platform.Benchmarks.Rounds;
 
 try
 {
@@ -9,6 +10,7 @@ try
     {
         ["events", .. var rest] => await EventsBenchmark.RunAsync(Options.Parse(rest)),
         ["grpc", .. var rest] => await GrpcBenchmark.RunAsync(Options.Parse(rest)),
+        ["rounds", .. var rest] => RoundsBenchmark.Run(Options.Parse(rest)),
         [FloorHost.Command, var postgres, var port] => await FloorHost.RunAsync(postgres, int.Parse(port, CultureInfo.InvariantCulture)),
         _ => Options.Usage(),
     };
