@@ -5,6 +5,7 @@ using Platform.ProjectRegistry.Applications;
 using Platform.ProjectRegistry.Assignments;
 using Platform.ProjectRegistry.BadCredit;
 using Platform.ProjectRegistry.Batches;
+using Platform.ProjectRegistry.Benchmarks;
 using Platform.ProjectRegistry.Calendar;
 using Platform.ProjectRegistry.Collaborations;
 using Platform.ProjectRegistry.Entitlements;
@@ -14,6 +15,7 @@ using Platform.ProjectRegistry.Eligibility;
 using Platform.ProjectRegistry.Files;
 using Platform.ProjectRegistry.Leads;
 using Platform.ProjectRegistry.Milestones;
+using Platform.ProjectRegistry.Maturity;
 using Platform.ProjectRegistry.Notices;
 using Platform.ProjectRegistry.Notifications;
 using Platform.ProjectRegistry.Panels;
@@ -72,6 +74,8 @@ public partial class Program
         {
             app.MapGrpcService<BatchGrpc>();
             app.MapGrpcService<RubricGrpc>();
+            app.MapGrpcService<MaturityGrpc>();
+            app.MapGrpcService<BenchmarkGrpc>();
             app.MapGrpcService<ApplicationGrpc>();
             app.MapGrpcService<FileGrpc>();
             app.MapGrpcService<ReviewerGrpc>();

@@ -38,6 +38,8 @@ public sealed class RegistryFixture() : ServiceFixture(Program.Host, typeof(Prog
 
     public RubricService.RubricServiceClient Rubrics => new(Official());
 
+    public MaturityService.MaturityServiceClient Maturity => new(Official());
+
     public ReviewService.ReviewServiceClient ReviewsBy(string reviewer, string organisation = "11130300000000001X") => new(Reviewer(reviewer, organisation));
 
     public Task<ImportReport> ImportAsync(string file, string batchId, bool allowPartial = false, CallInvoker? caller = null, string requestId = "", string language = "zh-CN") =>
