@@ -36,6 +36,7 @@ public static class ClientRegistration
         Add<NotificationService.NotificationServiceClient>(registry);
         Add<StatisticsService.StatisticsServiceClient>(registry);
         Add<ProjectService.ProjectServiceClient>(registry);
+        Add<SupportService.SupportServiceClient>(registry);
         Add<CollaborationService.CollaborationServiceClient>(registry);
 
         var talent = new Uri(configuration["Services:Talent"]!);

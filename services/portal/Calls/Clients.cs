@@ -22,6 +22,7 @@ public sealed class Clients(IServiceProvider services)
     public NotificationService.NotificationServiceClient Notifications => Get<NotificationService.NotificationServiceClient>();
     public StatisticsService.StatisticsServiceClient Statistics => Get<StatisticsService.StatisticsServiceClient>();
     public ProjectService.ProjectServiceClient Projects => Get<ProjectService.ProjectServiceClient>();
+    public SupportService.SupportServiceClient SupportRequests => Get<SupportService.SupportServiceClient>();
     public CollaborationService.CollaborationServiceClient Collaborations => Get<CollaborationService.CollaborationServiceClient>();
 
     public SkillService.SkillServiceClient Skills => Get<SkillService.SkillServiceClient>();
