@@ -30,6 +30,7 @@ public sealed class Session(Connections connections, Credential credential)
     public CalendarService.CalendarServiceClient Calendar => new(Of(PlatformHost.ProjectRegistry));
     public DecisionService.DecisionServiceClient Decisions => new(Of(PlatformHost.ProjectRegistry));
     public ProjectService.ProjectServiceClient Projects => new(Of(PlatformHost.ProjectRegistry));
+    public SupportService.SupportServiceClient SupportRequests => new(Of(PlatformHost.ProjectRegistry));
     public CollaborationService.CollaborationServiceClient Collaborations => new(Of(PlatformHost.ProjectRegistry));
 
     public TalentService.TalentServiceClient Talents => new(Of(PlatformHost.TalentMatching));

@@ -8,7 +8,7 @@ using Platform.Registry.V1;
 
 namespace Platform.Demo.City;
 
-/// <summary>Logins for people: two officials, three reviewers, two firms with projects in the pool, and each university of the city.</summary>
+/// <summary>Logins for people: two officials, one of another department, three reviewers, two firms with projects in the pool, and each university of the city.</summary>
 internal static class Accounts
 {
     private const string PasswordLetters = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -34,6 +34,7 @@ internal static class Accounts
             New("official2", "official", job.OfficialOrganisation),
             .. bodies.Take(1).Concat(schools.Take(2)).Select((code, i) => New($"reviewer{i + 1}", "reviewer", code)),
             .. (await FirmsAsync(job)).Select((code, i) => New($"enterprise{i + 1}", "enterprise", code)),
+            .. organisations.Where(one => one.Code == SupportYear.FinanceBody).Select(one => New("official3", "official", one.Code)),
             .. schools.Select((code, i) => New($"university{i + 1}", "university", code)),
         ];
 
@@ -41,7 +42,7 @@ internal static class Accounts
     }
 
     /// <summary>The firm of the completed collaboration, then the next one with findings.</summary>
-    private static async Task<IEnumerable<string>> FirmsAsync(JobContext job)
+    public static async Task<IReadOnlyList<string>> FirmsAsync(JobContext job)
     {
         var projects = new List<Project>();
         foreach (var batch in (await Lists.BatchesAsync(job)).Where(batch => batch.Name == Load.BatchName))
@@ -50,13 +51,13 @@ internal static class Accounts
             projects.AddRange(await Lists.ProjectsAsync(job));
         }
 
-        return projects
+        return [.. projects
             .OrderByDescending(project => project.AgreementsSigned + project.TalentsPlaced)
             .ThenByDescending(project => project.ServedNeedCount > 0)
             .ThenBy(project => project.Rank)
             .Select(project => project.OrganisationCode)
             .Distinct(StringComparer.Ordinal)
-            .Take(2);
+            .Take(2)];
     }
 
     private static async Task CreateAsync(JobContext job, Vault vault, DemoAccount wanted)

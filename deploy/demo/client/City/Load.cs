@@ -24,6 +24,8 @@ internal static class Load
             await new MainJob(job).RunAsync();
         job.Printer.Line("创建各方账号", "Creating one account a role");
         await Accounts.CreateAsync(job, vault);
+        job.Printer.Line("提出并办理企业诉求", "Filing and handling support requests of firms");
+        await SupportYear.RunAsync(job);
     }
 
     private static async Task RegisterAsync(JobContext job)

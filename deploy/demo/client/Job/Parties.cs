@@ -20,6 +20,9 @@ public sealed class Parties(JobContext job, Vault vault)
     /// <summary>Another official of the body that runs the batch: what one proposes, a second approves.</summary>
     public Task<Session> SecondOfficialAsync() => OfAsync($"{Official}-2", job.OfficialOrganisation, Official);
 
+    /// <summary>An official of another department.</summary>
+    public Task<Session> DepartmentAsync(string code) => OfAsync($"{Official}-{code}", code, Official);
+
     /// <param name="number">From 1.</param>
     public Task<Session> ReviewerAsync(int number) => OfAsync($"{Reviewer}-{number}", job.OfficialOrganisation, Reviewer);
 
