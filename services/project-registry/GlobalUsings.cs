@@ -1,2 +1,3 @@
-// The message shares its name with a namespace of this project.
+// The messages share their names with namespaces of this project.
 global using SelectionMessage = Platform.Registry.V1.Selection;
+global using StabilityMessage = Platform.Registry.V1.Stability;

@@ -29,6 +29,7 @@ using Platform.ProjectRegistry.Reports;
 using Platform.ProjectRegistry.Reviewers;
 using Platform.ProjectRegistry.Reviews;
 using Platform.ProjectRegistry.Rubrics;
+using Platform.ProjectRegistry.Selection;
 using Platform.ProjectRegistry.Statistics;
 using Platform.ProjectRegistry.Support;
 using Platform.Talent.V1;
@@ -82,6 +83,7 @@ public partial class Program
             app.MapGrpcService<AssignmentGrpc>();
             app.MapGrpcService<ReviewGrpc>();
             app.MapGrpcService<PanelGrpc>();
+            app.MapGrpcService<SelectionGrpc>();
             app.MapGrpcService<NoticeGrpc>();
             app.MapGrpcService<NotificationGrpc>();
             app.MapGrpcService<BadCreditGrpc>();

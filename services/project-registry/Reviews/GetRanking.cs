@@ -1,14 +1,17 @@
+using System.Globalization;
+using Dapper;
 using Grpc.Core;
 using Npgsql;
 using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Errors;
+using Platform.Chassis.Paging;
 using Platform.ProjectRegistry.Batches;
 using Platform.Registry.V1;
 
 namespace Platform.ProjectRegistry.Reviews;
 
-/// <summary>The stored ranking with the reason for each place.</summary>
+/// <summary>The stored ranking with the reason for each place, page by page.</summary>
 internal static class GetRanking
 {
     public static async Task<Ranking> RunAsync(Store store, Catalogue catalogue, ServerCallContext call, GetRankingRequest request)
@@ -16,17 +19,66 @@ internal static class GetRanking
         await using var connection = await store.OpenAsync(call.CancellationToken);
         var batch = await BatchRow.ReadAsync(connection, Guid.Parse(request.BatchId), call.CancellationToken);
         return batch.State >= BatchState.Ranked
-            ? await ReadAsync(connection, batch, catalogue, Languages.Of(call), call.CancellationToken)
+            ? await ReadAsync(connection, batch, request, catalogue, Languages.Of(call), call.CancellationToken)
             : throw ReviewErrors.NotRanked.ToException();
     }
 
-    public static async Task<Ranking> ReadAsync(NpgsqlConnection connection, BatchRow batch, Catalogue catalogue, Language language, CancellationToken cancellation)
+    /// <summary>One page; the first one with the figures of the whole.</summary>
+    public static async Task<Ranking> ReadAsync(
+        NpgsqlConnection connection, BatchRow batch, GetRankingRequest request, Catalogue catalogue, Language language, CancellationToken cancellation)
     {
-        var rows = await RankedRow.ReadAsync(connection, batch.BatchId, cancellation);
-        return new Ranking
+        var size = PageSize.Of(request.PageSize, byDefault: 500, maximum: 1000);
+        var query = $"GetRanking {batch.BatchId}";
+        var after = PageKeys.Number(PageToken.Decode(request.PageToken, query, keyCount: 1), 0) ?? 0;
+        var rows = await RankedRow.ReadAsync(connection, batch.BatchId, cancellation, after, size + 1);
+        var ranking = new Ranking
         {
             BatchId = batch.BatchId.ToString(),
-            Applications = { rows.Select(row => row.ToMessage(batch, row.Outcome, row.OutcomeReason, row.OutcomeKind, catalogue, language)) },
+            Applications = { rows.Take(size).Select(row => row.ToMessage(batch, row.Outcome, row.OutcomeReason, row.OutcomeKind, catalogue, language)) },
+            ApplicationCount = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
+                "select count(*)::int from ranking where batch_id = @BatchId", new { batch.BatchId }, cancellationToken: cancellation)),
         };
+        if (rows.Count > size)
+        {
+            ranking.NextPageToken = PageToken.Encode(query, rows[size - 1].Rank.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (after == 0)
+        {
+            ranking.Classes.AddRange(await ClassesAsync(connection, batch.BatchId, cancellation));
+        }
+
+        return ranking;
+    }
+
+    private static async Task<IEnumerable<ClassFigures>> ClassesAsync(NpgsqlConnection connection, Guid batchId, CancellationToken cancellation)
+    {
+        const string sql = """
+            select c.kind, c.code, count(*)::int as candidates, (count(*) filter (where r.outcome = 1))::int as selected
+            from ranking r join application a using (application_id)
+            cross join lateral (values (1, a.industry), (2, a.track), (3, a.district)) as c (kind, code)
+            where r.batch_id = @batchId and a.state <> @withdrawn and r.vetoed_by = '' and c.code <> ''
+            group by c.kind, c.code
+            order by c.kind, c.code
+            limit 3000
+            """;
+        var parameters = new { batchId, withdrawn = (short)ApplicationState.Withdrawn };
+        return (await connection.QueryAsync<ClassRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).Select(row => new ClassFigures
+        {
+            Class = new QuotaClass { Kind = row.Kind, Code = row.Code },
+            Candidates = row.Candidates,
+            Selected = row.Selected,
+        });
+    }
+
+    private sealed class ClassRow
+    {
+        public QuotaKind Kind { get; init; }
+
+        public string Code { get; init; } = "";
+
+        public int Candidates { get; init; }
+
+        public int Selected { get; init; }
     }
 }

@@ -31,7 +31,7 @@ internal static class RankBatch
             await KeepBasisAsync(change, batch, sheets.Sheets.Count, rules.TrimBp);
             var vetoed = await MarkVetoes.RunAsync(change, batch);
             change.Audit("batch.rank", "batch", batch.BatchId.ToString(), new { applications = ranking.Count, vetoed });
-            return await GetRanking.ReadAsync(change.Connection, batch, catalogue, Languages.Of(call), change.Cancellation);
+            return await GetRanking.ReadAsync(change.Connection, batch, new GetRankingRequest(), catalogue, Languages.Of(call), change.Cancellation);
         });
 
     internal static RankingRubric RubricOf(BatchRow batch)

@@ -51,18 +51,30 @@ public sealed class RankedRow
 
     public Candidate ToCandidate() => new(ApplicationId, Industry, Rank, TotalScore, Track, District);
 
-    public static async Task<IReadOnlyList<RankedRow>> ReadAsync(NpgsqlConnection connection, Guid batchId, CancellationToken cancellation)
+    /// <summary>In how many of the resamples it makes the list; null where the stability of the present selection was not assessed.</summary>
+    public int? StableSelected { get; init; }
+
+    public int? Resamples { get; init; }
+
+    public bool? AtBoundary { get; init; }
+
+    /// <param name="after">The last rank that is left out.</param>
+    /// <param name="limit">A batch has as many places as applications, and the import's bound on rows is theirs too.</param>
+    public static async Task<IReadOnlyList<RankedRow>> ReadAsync(NpgsqlConnection connection, Guid batchId, CancellationToken cancellation, int after = 0, int limit = 200_000)
     {
-        // A batch has as many places as applications, and the import's bound on rows is theirs too.
         const string sql = """
             select r.rank, r.application_id, a.project_name, a.organisation_name, a.industry, a.track, a.district, a.state,
-                r.total_score, r.criterion_scores, r.review_count, r.decided_by, r.outcome, r.outcome_reason, r.outcome_kind, r.vetoed_by
+                r.total_score, r.criterion_scores, r.review_count, r.decided_by, r.outcome, r.outcome_reason, r.outcome_kind, r.vetoed_by,
+                p.selected as stable_selected, s.resamples, p.at_boundary
             from ranking r join application a using (application_id)
-            where r.batch_id = @batchId
+            left join stability s on s.batch_id = r.batch_id
+                and s.run_id = (select u.run_id from selection_run u where u.batch_id = @batchId and u.kind = 1 and u.superseded_at is null)
+            left join stability_place p on p.batch_id = s.batch_id and p.application_id = r.application_id
+            where r.batch_id = @batchId and r.rank > @after
             order by r.rank
-            limit 200000
+            limit @limit
             """;
-        return (await connection.QueryAsync<RankedRow>(new CommandDefinition(sql, new { batchId }, cancellationToken: cancellation))).AsList();
+        return (await connection.QueryAsync<RankedRow>(new CommandDefinition(sql, new { batchId, after, limit }, cancellationToken: cancellation))).AsList();
     }
 
     public RankedApplication ToMessage(BatchRow batch, SelectionOutcome outcome, OutcomeReason reason, QuotaKind kind, Catalogue catalogue, Language language) => new()
@@ -82,9 +94,11 @@ public sealed class RankedRow
         ReviewCount = ReviewCount,
         DecidedBy = DecidedBy,
         Outcome = outcome,
-        OutcomeReason = batch.Criteria.FirstOrDefault(criterion => criterion.CriterionId == VetoedBy && criterion.Veto is not null) is { } veto
+        OutcomeReason = VetoedBy.Length > 0 && batch.Criteria.FirstOrDefault(criterion => criterion.CriterionId == VetoedBy && criterion.Veto is not null) is { } veto
             ? Vetoes.Sentence(veto, language)
             : OutcomeSentences.Of(reason, kind, ToCandidate(), batch.Capacity, batch.Quotas, catalogue, language),
         VetoedBy = VetoedBy,
+        Probability = StableSelected is { } stable && Resamples is { } resamples ? Points.Exact(((stable * 20_000L) + resamples) / (2L * resamples)) : "",
+        AtBoundary = AtBoundary ?? false,
     };
 }

@@ -17,6 +17,39 @@ public static class SelectionErrors
         "在规定的计算量内无法证明最优的入选名单；请减少相互交叉的配额后重试。",
         "The best selection could not be proven within the allowed computation: use fewer quotas that cross each other and try again.");
 
+    public static readonly Error RankingDiffers = Error.Precondition(
+        ErrorReason.RankingDiffers,
+        "已存排序与计入的评分表不一致，不能据此遴选；请联系管理员核对评分。",
+        "The stored ranking does not follow from the counted score sheets, so nothing can be selected by it: have the scores checked.");
+
+    public static readonly Error NoOfficialRun = Error.Precondition(
+        ErrorReason.WrongState, "尚无有效的正式遴选，请先按现有名额与配额选出项目。", "There is no official selection that stands: select projects first.");
+
+    public static readonly Error RunNotFound = Error.NotFound("没有此次遴选运算。", "There is no such selection run.");
+
+    public static readonly Error StabilityNotFound = Error.NotFound("尚未作稳定性评估。", "The stability has not been assessed yet.");
+
+    public static readonly Error NotInRun = Error.NotFound("该申报不在此次遴选中。", "The application is not part of the selection.");
+
+    public static readonly Error NothingChanged = Error.Invalid(
+        ErrorReason.InvalidField, "change", "请至少改变一项：名额、配额、权重或去掉一位评审专家。", "Change something: capacity, quotas, weights, or leave one reviewer out.");
+
+    public static readonly Error EachCriterionOnce = Error.Invalid(
+        ErrorReason.InvalidField, "change.weights", "每项评分标准须给出且只给出一个权重（可为 0）。", "Give each criterion exactly one weight (0 is allowed).");
+
+    public static readonly Error ReviewerWithoutSheets = Error.Invalid(
+        ErrorReason.InvalidField, "change.without_reviewer", "该评审专家在本批次没有计入的评分表。", "This reviewer has no counted score sheet in this batch.");
+
+    public static readonly Error NothingToCompare = Error.Invalid(
+        ErrorReason.InvalidField, "run_id", "这是正式遴选；请选择一次试算与它比较。", "This is the official run: choose a what-if run to compare with it.");
+
+    public static Error CriterionUnknown(string criterion) => Error.Invalid(
+        ErrorReason.CriterionUnknown, "change.weights", $"评分标准中没有“{criterion}”。", $"The rubric has no criterion “{criterion}”.");
+
+    public static Error SheetsLacking(int count) => Error.Precondition(
+        ErrorReason.SheetsLacking,
+        $"去掉该专家后有 {count} 项申报没有评分表，无法试算。", $"Without this reviewer {count} applications have no score sheet, so there is nothing to compute with.");
+
     /// <summary>Names every clash and the nearest possible quotas.</summary>
     public static Error QuotasClash(IReadOnlyList<QuotaClash> clashes, IReadOnlyList<ClassQuota> nearest, Catalogue catalogue) => Error.Precondition(
         ErrorReason.QuotasClash, Sentence(clashes, nearest, catalogue, Language.Chinese), Sentence(clashes, nearest, catalogue, Language.English));

@@ -45,6 +45,9 @@ internal sealed class QuotaTree
     /// <summary>Classes, the root of all candidates included.</summary>
     public int Count => _parents.Length;
 
+    /// <summary>How many are selected in the end: all of the greatest sets that can be completed have this size.</summary>
+    public int Seats => _most[0];
+
     /// <summary>Whether any selection meets the quotas.</summary>
     public bool IsPossible => Enumerable.Range(0, Count).All(node => Low(node) <= _most[node]);
 

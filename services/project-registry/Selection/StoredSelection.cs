@@ -37,6 +37,7 @@ internal static class StoredSelection
             return;
         }
 
+        await Runs.SelectionRunRow.SupersedeAsync(change, batch.BatchId);
         await change.ExecuteAsync("update batch set selected_at = null where batch_id = @BatchId", new { batch.BatchId });
         const string places = "update ranking set outcome = @none, outcome_reason = 0, outcome_kind = 0 where batch_id = @BatchId and outcome <> @none";
         await change.ExecuteAsync(places, new { batch.BatchId, none = (short)SelectionOutcome.Unspecified });

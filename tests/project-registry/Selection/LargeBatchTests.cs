@@ -22,7 +22,8 @@ public sealed class LargeBatchTests(RegistryFixture registry) : IClassFixture<Re
         await registry.Batches.StartReviewAsync(journey.Step);
 
         var ranking = await TimedAsync(10, () => registry.Batches.RankBatchAsync(journey.Step).ResponseAsync);
-        Assert.Equal(5000, ranking.Applications.Count);
+        Assert.Equal((500, 5000), (ranking.Applications.Count, ranking.ApplicationCount));
+        Assert.Equal(Enumerable.Range(501, 1000), (await registry.Batches.GetRankingAsync(new GetRankingRequest { BatchId = journey.BatchId, PageSize = 1000, PageToken = ranking.NextPageToken })).Applications.Select(place => place.Rank));
         var selection = await TimedAsync(5, () => registry.Batches.SelectProjectsAsync(journey.Step).ResponseAsync);
         Assert.Equal(1000, selection.Selected.Count);
         Assert.Equal(100, selection.Selected.Count(place => place.Industry == "electronics"));
