@@ -12,7 +12,12 @@ namespace Platform.ProjectRegistry.Reviews.Normalisation;
 public static class ZScores
 {
     /// <returns>Points by application; they may leave 0–100.</returns>
-    public static Dictionary<Guid, decimal> Of(IReadOnlyList<SheetScore> sheets)
+    public static Dictionary<Guid, decimal> Of(IReadOnlyList<SheetScore> sheets) =>
+        sheets.Zip(Adjusted(sheets)).GroupBy(sheet => sheet.First.ApplicationId, sheet => sheet.Second)
+            .ToDictionary(group => group.Key, group => Exactly.Round(Exactly.Mean([.. group])));
+
+    /// <summary>Each sheet's adjusted total in points, in the order of the sheets.</summary>
+    public static IReadOnlyList<decimal> Adjusted(IReadOnlyList<SheetScore> sheets)
     {
         decimal[] all = [.. sheets.Select(sheet => sheet.Total)];
         var (mean, deviation) = (Exactly.Mean(all), Exactly.Deviation(all));
@@ -24,9 +29,7 @@ public static class ZScores
                 return (Count: totals.Length, Mean: Exactly.Mean(totals), Deviation: Exactly.Deviation(totals));
             },
             StringComparer.Ordinal);
-        return sheets.GroupBy(sheet => sheet.ApplicationId).ToDictionary(
-            group => group.Key,
-            group => Exactly.Round(Exactly.Mean([.. group.Select(sheet => Adjust(sheet))])));
+        return [.. sheets.Select(Adjust)];
 
         decimal Adjust(SheetScore sheet) => reviewers[sheet.ReviewerId] switch
         {

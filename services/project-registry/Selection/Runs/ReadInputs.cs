@@ -23,13 +23,15 @@ internal static class ReadInputs
         const string sheets = """
             select v.application_id, v.reviewer_id, v.points
             from review v join ranking r using (application_id)
-            where v.batch_id = @BatchId
+            where v.batch_id = @BatchId and v.excluded_at is null
             order by v.application_id, v.reviewer_id collate "C"
             limit 4000000
             """;
         var parameters = new { batch.BatchId, withdrawn = (short)ApplicationState.Withdrawn };
         var rows = await connection.QueryAsync<CandidateRow>(new CommandDefinition(candidates, parameters, cancellationToken: cancellation));
         var filed = (await connection.QueryAsync<SheetRow>(new CommandDefinition(sheets, parameters, cancellationToken: cancellation))).AsList();
+        var basis = await connection.QuerySingleAsync<BasisRow>(new CommandDefinition(
+            "select normalisation, trim_bp from ranking_basis where batch_id = @BatchId", parameters, cancellationToken: cancellation));
         string[] reviewers = [.. filed.Select(sheet => sheet.ReviewerId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         var positions = reviewers.Index().ToDictionary(reviewer => reviewer.Item, reviewer => reviewer.Index, StringComparer.Ordinal);
         var ofCandidates = filed.ToLookup(sheet => sheet.ApplicationId);
@@ -44,6 +46,8 @@ internal static class ReadInputs
             Criteria = { batch.Criteria.Select(ToMessage) },
             Reviewers = { reviewers },
             Candidates = { rows.Select(row => row.ToMessage(ofCandidates[row.ApplicationId], positions)) },
+            Normalisation = basis.Normalisation,
+            TrimBp = basis.TrimBp,
         };
     }
 
@@ -56,6 +60,13 @@ internal static class ReadInputs
         VetoBelow = criterion.Veto?.Below ?? 0,
         VetoReviewers = criterion.Veto?.Reviewers ?? 0,
     };
+
+    private sealed class BasisRow
+    {
+        public int Normalisation { get; init; }
+
+        public int TrimBp { get; init; }
+    }
 
     private sealed class CandidateRow
     {

@@ -1,7 +1,9 @@
 using Google.Protobuf;
 using Platform.ProjectRegistry.Reviews;
+using Platform.ProjectRegistry.Reviews.Normalisation;
 using Platform.ProjectRegistry.Rubrics;
 using Platform.Registry.V1;
+using Normalisation = Platform.Registry.V1.Normalisation;
 
 namespace Platform.ProjectRegistry.Selection.Runs;
 
@@ -17,7 +19,8 @@ internal sealed record RunDecision(
     public static RunDecision Of(RunInputs inputs)
     {
         var byId = inputs.Candidates.ToDictionary(IdOf);
-        var ranking = RankOrder.Of(inputs.Candidates.Select(candidate => SumsOf(candidate, inputs.Criteria.Count)), RubricOf(inputs));
+        var normalised = NormalisedTotals.Of((Normalisation)inputs.Normalisation, ScoresOf(inputs), inputs.TrimBp);
+        var ranking = RankOrder.Of(inputs.Candidates.Select(candidate => SumsOf(candidate, inputs.Criteria.Count)), RubricOf(inputs), normalised);
         var vetoes = VetoesOf(inputs);
         var vetoed = byId.ToDictionary(one => one.Key, one => Vetoes.MetBy(vetoes, [.. one.Value.Sheets.Select(PointsOf)]));
         List<Candidate> candidates =
@@ -60,6 +63,17 @@ internal sealed record RunDecision(
     }
 
     public static DateTimeOffset SubmitTimeOf(RunCandidate candidate) => DateTimeOffset.UnixEpoch.AddTicks(candidate.SubmitTimeUs * TimeSpan.TicksPerMicrosecond);
+
+    /// <summary>Of each sheet the weighted total, in order of the candidates and their sheets.</summary>
+    public static List<SheetScore> ScoresOf(RunInputs inputs)
+    {
+        int[] weights = [.. inputs.Criteria.Select(criterion => criterion.Weight)];
+        return
+        [
+            .. inputs.Candidates.SelectMany(candidate => candidate.Sheets.Select(sheet =>
+                new SheetScore(IdOf(candidate), inputs.Reviewers[sheet.Reviewer], SheetSet.TotalOf(PointsOf(sheet), weights)))),
+        ];
+    }
 
     private static ReviewSums SumsOf(RunCandidate candidate, int criteria)
     {

@@ -21,7 +21,8 @@ public sealed record StablePlace(Candidate Application, int Selected, int RankLo
 /// another look at the jackknife”, Annals of Statistics 7 (1979) 1–26; percentile intervals after Efron and Tibshirani 1993, ch. 13.</para>
 /// <para>Sheets are drawn within an application, not reviewers of the whole batch: each application keeps its number of sheets, none
 /// loses all of them, and where every reviewer scores only a few applications this is the variation that decides. What it leaves
-/// out is that one lenient reviewer moves all the applications that he scored together. Vetoes stay as they are.</para>
+/// out is that one lenient reviewer moves all the applications that he scored together; a batch that normalises its scores takes that
+/// out before, and its adjustment is fitted once and held. Vetoes stay as they are.</para>
 /// <para>Whole numbers only, each resample from a seed of its own, and counts added up at the end: the figures depend neither on the
 /// machine nor on the number of workers.</para>
 /// </remarks>

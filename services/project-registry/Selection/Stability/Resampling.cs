@@ -13,7 +13,9 @@ internal sealed class Resampling
     private readonly int _bits;
     private readonly long _top;
     private readonly long[] _factors;
+    private readonly long _denominator;
     private readonly int[] _byTieOrder;
+    private readonly int[] _cuts;
 
     public Resampling(StabilityInput input, long seed)
     {
@@ -34,10 +36,11 @@ internal sealed class Resampling
             _byTieOrder[input.TieOrder[i]] = i;
         }
 
-        (_factors, _top) = Factors(input, 62 - _bits);
+        (_factors, _denominator, _top) = Factors(input, 62 - _bits);
+        _cuts = [.. Enumerable.Range(0, _nodes.Length).Select(input.CutOf)];
     }
 
-    public Desk NewDesk() => new(_input.Applications.Count, _tree?.Count ?? 0);
+    public Desk NewDesk() => new(_input.Applications.Count, _tree?.Count ?? 0, Enumerable.Range(0, _input.Applications.Count).Select(i => _input.Starts[i + 1] - _input.Starts[i]).DefaultIfEmpty(0).Max());
 
     public void Run(int number, Desk desk, Tally tally)
     {
@@ -63,9 +66,9 @@ internal sealed class Resampling
     /// Brings means over different numbers of sheets to one denominator, the least common multiple of the numbers, so that they compare
     /// exactly; where that does not fit beside the tie order in 64 bits, to one that does, rounded down.
     /// </summary>
-    private static (long[] Factors, long Top) Factors(StabilityInput input, int bits)
+    private static (long[] Factors, long Denominator, long Top) Factors(StabilityInput input, int bits)
     {
-        int[] counts = [.. Enumerable.Range(0, input.Applications.Count).Select(i => Math.Max(1, input.Starts[i + 1] - input.Starts[i]))];
+        int[] counts = [.. Enumerable.Range(0, input.Applications.Count).Select(i => Math.Max(1, input.Starts[i + 1] - input.Starts[i] - (2 * input.CutOf(i))))];
         var greatest = Math.Max(1, input.Totals.Select(Math.Abs).DefaultIfEmpty(0).Max());
         var denominator = counts.Distinct().Aggregate(1L, (all, count) => all / (long)BigInteger.GreatestCommonDivisor(all, count) * count);
         if (BitOperations.Log2((ulong)greatest) + BitOperations.Log2((ulong)denominator) + 3 > bits)
@@ -73,7 +76,7 @@ internal sealed class Resampling
             denominator = 5040;
         }
 
-        return (Array.ConvertAll(counts, count => denominator / count), greatest * denominator);
+        return (Array.ConvertAll(counts, count => denominator / count), denominator, greatest * denominator);
     }
 
     private void Draw(int number, Desk desk)
@@ -84,13 +87,25 @@ internal sealed class Resampling
         {
             var first = starts[i];
             var count = starts[i + 1] - first;
+            var drawn = desk.Drawn.AsSpan(0, count);
             long total = 0, coreSum = 0, originalitySum = 0;
             for (var draw = 0; draw < count; draw++)
             {
                 var sheet = first + random.Below(count);
+                drawn[draw] = totals[sheet];
                 total += totals[sheet];
                 coreSum += core[sheet];
                 originalitySum += originality[sheet];
+            }
+
+            if (_cuts[i] > 0)
+            {
+                drawn.Sort();
+                total = 0;
+                foreach (var kept in drawn[_cuts[i]..^_cuts[i]])
+                {
+                    total += kept;
+                }
             }
 
             desk.CoreTechnology[i] = coreSum * _factors[i];
@@ -149,7 +164,7 @@ internal sealed class Resampling
             {
                 // Equal totals have equal keys above the tie order, so the i-th key is the total of the i-th in order.
                 var total = _top - ((desk.Keys[i] & ~mask) >> _bits);
-                var score = (int)Math.Clamp((decimal)total * 10_000 / ((decimal)_factors[application] * Math.Max(1, _input.Starts[application + 1] - _input.Starts[application]) * _input.UnitsPerPoint), 0, 1_000_000);
+                var score = (int)Math.Clamp((decimal)total * 10_000 / ((decimal)_denominator * _input.UnitsPerPoint), 0, 1_000_000);
                 ranked.Add(_input.Applications[application] with { Rank = ranked.Count + 1, Score = score });
                 numbers[_input.Applications[application].ApplicationId] = application;
             }
@@ -163,8 +178,11 @@ internal sealed class Resampling
 }
 
 /// <summary>Where one worker computes.</summary>
-internal sealed class Desk(int applications, int classes)
+internal sealed class Desk(int applications, int classes, int mostSheets)
 {
+    /// <summary>Totals of the sheets that one application drew.</summary>
+    public long[] Drawn { get; } = new long[mostSheets];
+
     /// <summary>Total, descending, and tie order in one number.</summary>
     public long[] Keys { get; } = new long[applications];
 

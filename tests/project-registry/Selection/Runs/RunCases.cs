@@ -15,9 +15,10 @@ public static class RunCases
         from capacity in Gen.Choose(1, 6)
         from quotas in Gen.Choose(0, 2).SelectMany(count => Gen.ArrayOf(Quota(), count))
         from veto in Gen.Choose(0, 3)
-        select Inputs(candidates, capacity, quotas, veto));
+        from normalisation in Gen.Choose(1, 4)
+        select Inputs(candidates, capacity, quotas, veto, normalisation));
 
-    private static RunInputs Inputs(RunCandidate[] candidates, int capacity, Quota[] quotas, int veto)
+    private static RunInputs Inputs(RunCandidate[] candidates, int capacity, Quota[] quotas, int veto, int normalisation)
     {
         foreach (var (i, candidate) in candidates.Index())
         {
@@ -39,6 +40,8 @@ public static class RunCases
             },
             Reviewers = { Reviewers },
             Candidates = { candidates },
+            Normalisation = normalisation,
+            TrimBp = 2500,
         };
     }
 

@@ -128,7 +128,7 @@ public sealed class StabilityTests(RegistryFixture registry) : IClassFixture<Reg
         {
             for (var reviewer = 0; reviewer < 3; reviewer++)
             {
-                await registry.ReviewsBy($"reviewer-{reviewer}").FileReviewAsync(journey.Sheet(application.ApplicationId, points[i][reviewer]));
+                await registry.ReviewsBy($"reviewer-{reviewer + 1}").FileReviewAsync(journey.Sheet(application.ApplicationId, points[i][reviewer]));
             }
         }
 
