@@ -42,6 +42,9 @@ up_docker() {
     return
   fi
   for name in "${hosts[@]}"; do cp "$root/deploy/docker/host.Dockerfile" "$apps/$name/Dockerfile"; done
+  # The images hold no font; the letters' PDF takes this one.
+  ensure_letter_font
+  if [ -e "$letter_font" ]; then mkdir -p "$apps/project-registry/fonts" && cp "$letter_font" "$apps/project-registry/fonts/"; fi
   write_docker_env
   if [ -z "$(compose ps -q 2>/dev/null)" ]; then
     fresh=yes

@@ -34,6 +34,13 @@ ensure_server_packages() {
   rabbitmq_bin >/dev/null || fail "RabbitMQ 安装后仍不可用" "RabbitMQ is still missing after its installation"
 }
 
+# The letters' PDF needs a Chinese font. Without one the platform runs all the same, and the letters have their HTML form.
+letter_font=/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
+ensure_letter_font() {
+  [ -e "$letter_font" ] && return 0
+  (install_packages fonts-noto-cjk) || say "没有中文字体，决定书暂无 PDF 版" "there is no Chinese font, letters have no PDF form"
+}
+
 # The portal is tried in a real browser, and its Chinese needs a font to be seen in.
 ensure_browser() {
   local candidate

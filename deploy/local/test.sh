@@ -47,6 +47,7 @@ start_pair() {
   local prefix="$1" password listen management rabbitmq_port
   shift
   ensure_server_packages
+  ensure_letter_font
   trap stop_pair EXIT
   trap 'exit 130' INT TERM HUP PIPE
   mkdir -p "$home"

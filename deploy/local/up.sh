@@ -28,6 +28,7 @@ up_local() {
   trap 'exit 130' INT TERM HUP PIPE
   require_dotnet
   ensure_server_packages
+  ensure_letter_font
   publish_hosts
   restart_on_new_build
   require_ports

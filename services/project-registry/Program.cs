@@ -16,6 +16,7 @@ using Platform.ProjectRegistry.Files;
 using Platform.ProjectRegistry.Leads;
 using Platform.ProjectRegistry.Milestones;
 using Platform.ProjectRegistry.Maturity;
+using Platform.ProjectRegistry.Letters;
 using Platform.ProjectRegistry.Notices;
 using Platform.ProjectRegistry.Notifications;
 using Platform.ProjectRegistry.Panels;
@@ -71,6 +72,7 @@ public partial class Program
         host.Services.AddHostedService<WatchSupport>();
         host.Services.AddSingleton<IDecisionKind, ObjectionRuling>();
         host.Services.AddSingleton<IFileRights, ObjectionEvidence>();
+        host.Services.AddSingleton<LetterFont>();
         return host.Map(app =>
         {
             app.MapGrpcService<BatchGrpc>();
@@ -91,6 +93,7 @@ public partial class Program
             app.MapGrpcService<DecisionGrpc>();
             app.MapGrpcService<EligibilityGrpc>();
             app.MapGrpcService<ObjectionGrpc>();
+            app.MapGrpcService<LetterGrpc>();
             app.MapGrpcService<StatisticsGrpc>();
             app.MapGrpcService<ProjectGrpc>();
             app.MapGrpcService<PlanGrpc>();

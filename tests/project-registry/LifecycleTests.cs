@@ -88,7 +88,7 @@ public sealed class LifecycleTests(RegistryFixture registry) : IClassFixture<Reg
             event1.TalentNeeds.Select(need => need.DeclaredNeedId).Concat(event1.TechnologyNeeds.Select(need => need.DeclaredNeedId)).Order(),
             (await registry.RowsAsync<string>("select need_id::text from project_need where project_id = @id::uuid", new { id = ids[0] })).Order());
         Assert.Equal(
-            ["batch.create", "batch.open", "batch.import-applications", "batch.start-formal-check", "batch.start-review", "assignment.propose", "assignment.publish", "batch.rank", "batch.select", "batch.publish-notice", "batch.admit"],
+            ["batch.create", "batch.open", "batch.import-applications", "batch.start-formal-check", "letter.issue", "batch.start-review", "assignment.propose", "assignment.publish", "batch.rank", "batch.select", "batch.publish-notice", "batch.admit", "letter.issue"],
             await registry.RowsAsync<string>("select action from audit_entry where entity = 'batch' and entity_id = @id order by entry_id", new { id = journey.BatchId }));
         Assert.Equal(
             ["application.import", "application.decide-formal-check"],

@@ -31,7 +31,7 @@ public sealed class ApplicationGrpc(Store store, Catalogue catalogue) : Applicat
 
     [Authorize(Roles = Roles.Official)]
     public override Task<Application> DecideFormalCheck(DecideFormalCheckRequest request, ServerCallContext context) =>
-        Applications.DecideFormalCheck.RunAsync(store, context, request);
+        Applications.DecideFormalCheck.RunAsync(store, catalogue, context, request);
 
     [Authorize(Roles = Readers)]
     public override Task<Application> GetApplication(GetApplicationRequest request, ServerCallContext context) =>

@@ -1,6 +1,8 @@
 using Grpc.Core;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.ProjectRegistry.Eligibility;
+using Platform.ProjectRegistry.Letters;
 using Platform.Registry.V1;
 
 namespace Platform.ProjectRegistry.Applications;
@@ -8,7 +10,7 @@ namespace Platform.ProjectRegistry.Applications;
 /// <summary>Passes or fails the formal check: FORMAL_CHECK → UNDER_REVIEW or REJECTED.</summary>
 internal static class DecideFormalCheck
 {
-    public static Task<Application> RunAsync(Store store, ServerCallContext call, DecideFormalCheckRequest request)
+    public static Task<Application> RunAsync(Store store, Catalogue catalogue, ServerCallContext call, DecideFormalCheckRequest request)
     {
         if (!request.Passed && string.IsNullOrWhiteSpace(request.Reason))
         {
@@ -30,6 +32,11 @@ internal static class DecideFormalCheck
             }
 
             await application.MoveAsync(change, next, reason: request.Passed ? "" : request.Reason);
+            if (!request.Passed)
+            {
+                await IssueLetters.RunAsync(change, catalogue, application.BatchId, [(application.ApplicationId, LetterKind.FormalCheckFailed)]);
+            }
+
             change.Audit("application.decide-formal-check", "application", request.ApplicationId, new { request.Passed });
             return (await ApplicationRow.ReadAsync(change, application.ApplicationId)).ToMessage(masked: false);
         });

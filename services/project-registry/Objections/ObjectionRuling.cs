@@ -1,7 +1,9 @@
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.ProjectRegistry.Applications;
 using Platform.ProjectRegistry.Batches;
 using Platform.ProjectRegistry.Decisions;
+using Platform.ProjectRegistry.Letters;
 using Platform.ProjectRegistry.Notices;
 using Platform.ProjectRegistry.Notifications;
 using Platform.Registry.V1;
@@ -12,7 +14,7 @@ namespace Platform.ProjectRegistry.Objections;
 /// Upholds an objection (异议成立) that an official has taken, by two officials: the applications leave the list and are rejected,
 /// and the vacancies are filled by <see cref="FillVacancies"/>.
 /// </summary>
-internal sealed class ObjectionRuling : IDecisionKind
+internal sealed class ObjectionRuling(Catalogue catalogue) : IDecisionKind
 {
     public DecisionKind Kind => DecisionKind.ObjectionRuling;
 
@@ -46,8 +48,10 @@ internal sealed class ObjectionRuling : IDecisionKind
     {
         var (batch, objection) = await ObjectionRow.LockOpenAsync(change, decision.SubjectId);
         var terms = decision.Terms.ObjectionRuling;
-        await RemoveAsync(change, [.. terms.ApplicationIds.Select(Guid.Parse)], terms.Answer, decision);
+        Guid[] removed = [.. terms.ApplicationIds.Select(Guid.Parse)];
+        await RemoveAsync(change, removed, terms.Answer, decision);
         await objection.AnswerAsync(change, ObjectionState.Upheld, terms.Answer);
+        await IssueLetters.RunAsync(change, catalogue, batch.BatchId, [.. removed.Select(id => (id, LetterKind.Removed))]);
         var (moved, _) = await FillVacancies.FillAsync(change, batch);
         change.Audit("objection.uphold", "objection", decision.SubjectId.ToString(), new { removed = terms.ApplicationIds.Count, moved = moved.Count, decision.DecisionId });
     }

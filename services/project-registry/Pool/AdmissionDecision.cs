@@ -1,3 +1,4 @@
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.ProjectRegistry.Batches;
 using Platform.ProjectRegistry.Decisions;
@@ -8,7 +9,7 @@ using Platform.Registry.V1;
 namespace Platform.ProjectRegistry.Pool;
 
 /// <summary>Admission (入库) of a batch's projects after the last day of its notice, by two officials.</summary>
-internal sealed class AdmissionDecision : IDecisionKind
+internal sealed class AdmissionDecision(Catalogue catalogue) : IDecisionKind
 {
     public DecisionKind Kind => DecisionKind.Admission;
 
@@ -30,7 +31,7 @@ internal sealed class AdmissionDecision : IDecisionKind
         return new(batch.Name, await VersionAsync(change, batch), $"/batches/{batch.BatchId}");
     }
 
-    public Task ApplyAsync(Change change, ApprovedDecision decision) => AdmitProjects.RunAsync(change, decision.SubjectId);
+    public Task ApplyAsync(Change change, ApprovedDecision decision) => AdmitProjects.RunAsync(change, catalogue, decision.SubjectId);
 
     /// <summary>The last day of the notice, supplementary ones included, and the number of objections without an answer.</summary>
     private static async Task<(DateOnly LastDay, int Open)> WaitingForAsync(Change change, BatchRow batch)

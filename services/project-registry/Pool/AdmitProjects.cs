@@ -1,6 +1,8 @@
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.ProjectRegistry.Applications;
 using Platform.ProjectRegistry.Batches;
+using Platform.ProjectRegistry.Letters;
 using Platform.ProjectRegistry.Plans;
 using Platform.Registry.V1;
 
@@ -13,7 +15,7 @@ namespace Platform.ProjectRegistry.Pool;
 internal static class AdmitProjects
 {
     /// <summary>Of the locked batch, whose notice has ended.</summary>
-    public static async Task RunAsync(Change change, Guid batchId)
+    public static async Task RunAsync(Change change, Catalogue catalogue, Guid batchId)
     {
         var batch = await BatchRow.ReadAsync(change, batchId);
         await batch.MoveAsync(change, BatchSteps.Take(batch.State, BatchStep.Admit));
@@ -21,6 +23,25 @@ internal static class AdmitProjects
         var waitlisted = await EndAsync(change, batchId, ApplicationStep.Waitlist, SelectionOutcome.Waitlisted);
         var rejected = await EndAsync(change, batchId, ApplicationStep.Reject, SelectionOutcome.NotSelected);
         change.Audit("batch.admit", "batch", batchId.ToString(), new { admitted = admitted.Count, waitlisted, rejected });
+        await IssueLetters.RunAsync(change, catalogue, batchId, await DecidedAsync(change, batchId));
+    }
+
+    /// <summary>Everything that the batch decided on by rank, with what its letter says.</summary>
+    private static async Task<IReadOnlyList<(Guid ApplicationId, LetterKind Kind)>> DecidedAsync(Change change, Guid batchId)
+    {
+        const string sql = """
+            select a.application_id, case a.state when @admitted then @letterAdmitted when @waitlisted then @letterWaitlisted else @letterNotSelected end
+            from ranking r join application a using (application_id)
+            where r.batch_id = @batchId and a.state in (@admitted, @waitlisted, @rejected)
+                and not exists (select from letter l where l.application_id = a.application_id)
+            order by r.rank
+            """;
+        var rows = await change.QueryAsync<(Guid ApplicationId, int Kind)>(sql, new
+        {
+            batchId, admitted = (short)ApplicationState.Admitted, waitlisted = (short)ApplicationState.Waitlisted, rejected = (short)ApplicationState.Rejected,
+            letterAdmitted = (int)LetterKind.Admitted, letterWaitlisted = (int)LetterKind.Waitlisted, letterNotSelected = (int)LetterKind.NotSelected,
+        });
+        return [.. rows.Select(row => (row.ApplicationId, (LetterKind)row.Kind))];
     }
 
     private static async Task<IReadOnlyList<AdmittedProject>> AdmitAsync(Change change, Guid batchId)

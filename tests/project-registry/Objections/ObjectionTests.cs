@@ -114,6 +114,8 @@ public sealed class ObjectionTests(RegistryFixture registry) : IClassFixture<Reg
         var firm = new NotificationService.NotificationServiceClient(registry.Enterprise(applications[0].OrganisationCode));
         Assert.Contains("application.removed", (await firm.ListNotificationsAsync(new ListNotificationsRequest())).Notifications.Select(one => one.Topic));
 
+        var letter = await new LetterService.LetterServiceClient(registry.Enterprise(applications[0].OrganisationCode)).GetLetterAsync(new GetLetterRequest { ApplicationId = applications[0].ApplicationId });
+        Assert.Equal(LetterKind.Removed, letter.Kind);
         await journey.AdmitAsync();
         Assert.Equal([2, 3], await registry.RowsAsync<int>("select rank from project where batch_id = @id::uuid order by rank", new { id = journey.BatchId }));
     }
