@@ -19,10 +19,9 @@ public sealed record ColumnDefinition(string Column, Bilingual Title, Bilingual 
 /// <param name="RowTitle">What a row stands for, such as 产业 / Industry.</param>
 public sealed record TableDefinition(string Table, Bilingual Title, Bilingual Definition, Bilingual RowTitle, IReadOnlyList<ColumnDefinition> Columns);
 
-/// <summary>An indicator that stands beside a baseline of the study the platform starts from.</summary>
-/// <param name="Baseline">Exact decimal number in the indicator's unit; empty where the study gives none.</param>
+/// <summary>An indicator that stands beside a baseline of the study the platform starts from (<c>seed-baselines.json</c>).</summary>
 /// <param name="Source">Where the baseline comes from.</param>
-public sealed record IndicatorDefinition(string Indicator, Bilingual Title, Bilingual Unit, Bilingual Definition, string Baseline, Bilingual Source);
+public sealed record IndicatorDefinition(string Indicator, Bilingual Title, Bilingual Unit, Bilingual Definition, Bilingual Source);
 
 /// <summary>What each figure means (<c>definitions.json</c>): a figure without a definition cannot be shown.</summary>
 public static class Definitions

@@ -7,6 +7,11 @@ internal static class Tables
     {
         ["funnel"] = FunnelTable.ReadAsync,
         ["industries"] = IndustriesTable.ReadAsync,
+        ["support"] = SupportTable.ReadAsync,
+        ["pool"] = PoolTable.ReadAsync,
+        ["policies"] = PoliciesTable.ReadAsync,
+        ["leads"] = LeadsTable.ReadAsync,
+        ["indicators"] = IndicatorsTable.ReadAsync,
     };
 
     /// <summary>Null where there is no such table.</summary>
