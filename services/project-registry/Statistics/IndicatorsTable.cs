@@ -1,5 +1,6 @@
 using Dapper;
 using Platform.ProjectRegistry.Lights;
+using Platform.ProjectRegistry.Maturity;
 
 namespace Platform.ProjectRegistry.Statistics;
 
@@ -30,9 +31,14 @@ internal static class IndicatorsTable
         left join report_figure f on f.report_id = l.report_id and f.indicator = 3
         """;
 
+    // As the page of the city's attainment counts it: by each firm's last submitted assessment.
     private const string SmeSql = """
-        select count(*) filter (where digital_level >= 2) * 10000.0 / nullif(count(*), 0) as basis_points, count(*) as base
-        from firm where is_sme and state = 2
+        select count(*) filter (where sme_level >= @standard) * 10000.0 / nullif(count(*), 0) as basis_points, count(*) as base
+        from (
+            select distinct on (organisation_code) is_sme, sme_level from assessment where state >= 2
+            order by organisation_code, submitted_at desc, assessment_id desc
+        ) a
+        where is_sme
         """;
 
     private const string ReportedSql = $"""
@@ -51,11 +57,12 @@ internal static class IndicatorsTable
 
     public static async Task<IReadOnlyList<FigureRow>> ReadAsync(Reading reading)
     {
+        var standard = (await Questionnaires.PresentAsync(reading.Connection, CityDays.Of(reading.Now), reading.Cancellation)).StandardSmeLevel;
         var rows = new List<FigureRow>();
         foreach (var indicator in Definitions.Indicators)
         {
             var (sql, number) = Queries[indicator.Indicator];
-            var parameters = new { reading.Scope.Year, reading.Scope.BatchId, reading.Scope.Rehearsals, indicator = number };
+            var parameters = new { reading.Scope.Year, reading.Scope.BatchId, reading.Scope.Rehearsals, indicator = number, standard };
             var measured = await reading.Connection.QuerySingleAsync<Measured>(new CommandDefinition(sql, parameters, cancellationToken: reading.Cancellation));
             var value = Figures.Percent(measured.BasisPoints);
             var baseline = Figures.Percent(PoolRules.SeedBaselines.Single(seed => seed.Code == indicator.Indicator).ValueBp);

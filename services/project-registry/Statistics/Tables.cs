@@ -10,6 +10,7 @@ internal static class Tables
         ["support"] = SupportTable.ReadAsync,
         ["pool"] = PoolTable.ReadAsync,
         ["policies"] = PoliciesTable.ReadAsync,
+        ["maturity"] = MaturityTable.ReadAsync,
         ["leads"] = LeadsTable.ReadAsync,
         ["indicators"] = IndicatorsTable.ReadAsync,
     };

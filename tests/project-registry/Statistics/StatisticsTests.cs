@@ -87,6 +87,54 @@ public sealed class StatisticsTests(RegistryFixture registry) : IClassFixture<Re
     }
 
     [Fact]
+    public async Task Requests_count_by_kind_with_medians_in_working_days_and_the_share_solved_in_time()
+    {
+        // Whoever reads the kinds first puts them into the database.
+        await new SupportService.SupportServiceClient(registry.Official()).ListSupportKindsAsync(new ListSupportKindsRequest());
+        await FileAsync("2029-02-01", state: 5, firstAnswer: 1, solution: 4, inTime: true, satisfaction: 5);
+        await FileAsync("2029-03-01", state: 4, firstAnswer: 2, solution: 8, inTime: false);
+        await FileAsync("2029-04-01", state: 2, firstAnswer: 6, overdueOn: "2026-01-05");
+        await FileAsync("2029-05-01", state: 7);
+        // New Year's Eve of 2028 in Greenwich is New Year of 2029 in the city; a year later it is 2030 there.
+        await FileAsync("2028-12-31T16:30:00Z", state: 6);
+        await FileAsync("2029-12-31T16:30:00Z", state: 6);
+        var table = await Client.GetStatisticsAsync(new GetStatisticsRequest { Table = "support", Year = 2029 });
+        Assert.Equal(["5", "1", "2", "1", "1", "1", "2.0", "6.0", "50.0", "5.0"], table.Rows.Single(row => row.Row == "approvals").Values);
+        Assert.Equal(["0", "0", "0", "0", "0", "0", "", "", "", ""], table.Rows.Single(row => row.Row == "funding").Values);
+    }
+
+    [Fact]
+    public async Task Penetration_rests_on_the_last_measurement_of_each_park_and_stands_beside_the_studys_baseline()
+    {
+        await registry.ScalarAsync<int>("""
+            insert into park (park_id, name_zh, name_en, district, level, area_hectare, created_at)
+            values ('00000000-0000-7000-8000-0000000000a1', '甲园区', 'Park A', '130302', 1, 100, now()), ('00000000-0000-7000-8000-0000000000a2', '乙园区', 'Park B', '130303', 2, 50, now());
+            insert into park_measurement (park_id, measured_on, coverage_5g_bp, coverage_pon_bp, firms_above_scale, firms_connected, source, recorded_at)
+            values ('00000000-0000-7000-8000-0000000000a1', '2025-01-01', 0, 0, 40, 40, '测试', now()), ('00000000-0000-7000-8000-0000000000a1', '2026-01-01', 0, 0, 60, 12, '测试', now()),
+                ('00000000-0000-7000-8000-0000000000a2', '2026-01-01', 0, 0, 20, 8, '测试', now());
+            select 1
+            """);
+        var table = await Client.GetStatisticsAsync(new GetStatisticsRequest { Table = "indicators" });
+        var row = table.Rows.Single(row => row.Row == "platform-penetration");
+        Assert.Equal(["25.00", "14.70", "10.30", "2"], row.Values);
+        Assert.Contains("10.33142/sca.v8i3.15774", row.Source, StringComparison.Ordinal);
+    }
+
+    private Task FileAsync(
+        string filed, short state, int? firstAnswer = null, int? solution = null, bool? inTime = null, short? satisfaction = null, string? overdueOn = null) =>
+        registry.ScalarAsync<int>(
+            """
+            insert into support_request (support_request_id, organisation_code, organisation_name, kind_code, kind_version, district, industry, title, description,
+                form_values, priority, department_code, state, first_answer_limit, solution_limit, filed_at, first_answered_at, first_answer_days, solved_at,
+                solution_days, solved_in_time, reopen_until, closed_at, satisfaction, rejection_ground, solution_overdue_on)
+            values (gen_random_uuid(), @firm, '企业', 'approvals', 1, '', '', '诉求', '说明', '{}', 1, 'approvals', @state, 3, 15, @filed,
+                case when @firstAnswer is not null then @filed end, @firstAnswer, case when @solution is not null then @filed end, @solution, @inTime,
+                case when @solution is not null then date '2029-12-31' end, case when @state = 5 then @filed end, @satisfaction, case when @state = 6 then 1 else 0 end, @overdueOn::date)
+            returning 1
+            """,
+            new { firm = RegistryFixture.FirstFirm, filed = DateTimeOffset.Parse(filed, null).ToUniversalTime(), state, firstAnswer, solution, inTime, satisfaction, overdueOn });
+
+    [Fact]
     public async Task Unknown_tables_and_batches_and_other_roles_are_refused()
     {
         await Refused.ByAsync(NotFound, ErrorReason.NotFound, Client.GetStatisticsAsync(new GetStatisticsRequest { Table = "weather" }));
