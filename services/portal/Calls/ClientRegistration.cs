@@ -30,6 +30,8 @@ public static class ClientRegistration
         Add<ApplicationService.ApplicationServiceClient>(registry);
         Add<FileService.FileServiceClient>(registry);
         Add<RubricService.RubricServiceClient>(registry);
+        Add<MaturityService.MaturityServiceClient>(registry);
+        Add<BenchmarkService.BenchmarkServiceClient>(registry);
         Add<ReviewService.ReviewServiceClient>(registry);
         Add<NoticeService.NoticeServiceClient>(registry);
         Add<DecisionService.DecisionServiceClient>(registry);

@@ -15,6 +15,8 @@ public sealed class Clients(IServiceProvider services)
     public BatchService.BatchServiceClient Batches => Get<BatchService.BatchServiceClient>();
     public ApplicationService.ApplicationServiceClient Applications => Get<ApplicationService.ApplicationServiceClient>();
     public FileService.FileServiceClient Files => Get<FileService.FileServiceClient>();
+    public MaturityService.MaturityServiceClient Maturity => Get<MaturityService.MaturityServiceClient>();
+    public BenchmarkService.BenchmarkServiceClient Benchmarks => Get<BenchmarkService.BenchmarkServiceClient>();
     public RubricService.RubricServiceClient Rubrics => Get<RubricService.RubricServiceClient>();
     public ReviewService.ReviewServiceClient Reviews => Get<ReviewService.ReviewServiceClient>();
     public NoticeService.NoticeServiceClient Notices => Get<NoticeService.NoticeServiceClient>();

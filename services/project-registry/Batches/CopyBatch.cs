@@ -26,9 +26,11 @@ internal static class CopyBatch
     {
         const string sql = """
             insert into batch (batch_id, name, year, state, capacity, minimum_reviews, notice_working_days, rehearsal, created_at,
-                submit_until, correction_until, review_until, planned_notice_day, anonymous_review, reviewers_per_application, rubric_version_id)
+                submit_until, correction_until, review_until, planned_notice_day, anonymous_review, reviewers_per_application, rubric_version_id,
+                normalisation, justification_required)
             select @id, @name, @Year, @draft, coalesce(nullif(@Capacity, 0), b.capacity), b.minimum_reviews, b.notice_working_days, b.rehearsal, @Now,
-                @SubmitUntil, @CorrectionUntil, @ReviewUntil, @PlannedNoticeDay, b.anonymous_review, b.reviewers_per_application, b.rubric_version_id
+                @SubmitUntil, @CorrectionUntil, @ReviewUntil, @PlannedNoticeDay, b.anonymous_review, b.reviewers_per_application, b.rubric_version_id,
+                b.normalisation, b.justification_required
             from batch b
             where b.batch_id = @from
             """;
