@@ -29,7 +29,8 @@ internal static class NeedEvents
     {
         if (Guid.TryParse(needId, out var need) && await OpenAsync(change, request) is { } row && row.NeedId != need)
         {
-            const string sql = "update support_request set need_id = @need, version = version + 1 where support_request_id = @SupportRequestId";
+            // Without a new version: it comes by itself soon after the filing, and whoever read the request before may still act on it.
+            const string sql = "update support_request set need_id = @need where support_request_id = @SupportRequestId";
             await change.ExecuteAsync(sql, new { need, row.SupportRequestId });
             change.Audit("support-request.need-bound", "support_request", request.SupportRequestId, new { needId });
         }

@@ -69,7 +69,7 @@ internal static class SupportYear
     {
         var desk = (Bodies.TryGetValue(request.DepartmentCode, out var body) ? await job.Parties.DepartmentAsync(body) : job.Official).SupportRequests;
         var own = firm.SupportRequests;
-        var step = new SupportStepRequest { SupportRequestId = request.SupportRequestId, Text = move.Text, Etag = request.Etag, RequestId = job.NewRequestId() };
+        var step = new SupportStepRequest { SupportRequestId = request.SupportRequestId, Text = move.Text, RequestId = job.NewRequestId() };
         var parts = move.Text.Split(':', 2);
         return await (move.Hand switch
         {
