@@ -20,6 +20,9 @@ public sealed class Session(Connections connections, Credential credential)
     public OrganisationService.OrganisationServiceClient Organisations => new(Of(PlatformHost.Identity));
 
     public BatchService.BatchServiceClient Batches => new(Of(PlatformHost.ProjectRegistry));
+    public RubricService.RubricServiceClient Rubrics => new(Of(PlatformHost.ProjectRegistry));
+    public MaturityService.MaturityServiceClient Maturity => new(Of(PlatformHost.ProjectRegistry));
+    public BenchmarkService.BenchmarkServiceClient Benchmarks => new(Of(PlatformHost.ProjectRegistry));
     public ApplicationService.ApplicationServiceClient Applications => new(Of(PlatformHost.ProjectRegistry));
     public ReviewerService.ReviewerServiceClient Reviewers => new(Of(PlatformHost.ProjectRegistry));
     public AssignmentService.AssignmentServiceClient Assignments => new(Of(PlatformHost.ProjectRegistry));

@@ -24,6 +24,10 @@ internal static class Load
             await new MainJob(job).RunAsync();
         job.Printer.Line("创建各方账号", "Creating one account a role");
         await Accounts.CreateAsync(job, vault);
+        job.Printer.Line("准备第二批申报", "Preparing the year's second batch");
+        await SecondBatch.RunAsync(job);
+        job.Printer.Line("评估企业数智化水平", "Assessing the maturity of firms");
+        await MaturityYear.RunAsync(job);
         job.Printer.Line("提出并办理企业诉求", "Filing and handling support requests of firms");
         await SupportYear.RunAsync(job);
     }
