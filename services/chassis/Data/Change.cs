@@ -55,7 +55,7 @@ public sealed class Change
 
     /// <summary>Writes down who did what to which entity. Put no personal data into <paramref name="detail"/>.</summary>
     public void Audit(string action, string entity, string entityId, object? detail = null) => _audits.Add(new AuditRow(
-        Caller.Subject, Caller.OrganisationCode, action, entity, entityId, detail is null ? null : JsonSerializer.Serialize(detail)));
+        action, entity, entityId, detail is null ? null : JsonSerializer.Serialize(detail)));
 
     /// <summary>
     /// Writes without waiting: the statement goes to the server with the next one that is waited for, or with the commit,
@@ -101,7 +101,7 @@ public sealed class Change
     internal async Task CommitAsync(params IEnumerable<NpgsqlBatchCommand> also)
     {
         await using var batch = new NpgsqlBatch(Connection, Transaction);
-        IEnumerable<NpgsqlBatchCommand> commands = [.. _writes, .. _events.Select(OutboxCommand), .. _audits.Select(AuditCommand), .. also];
+        IEnumerable<NpgsqlBatchCommand> commands = [.. _writes, .. _events.Select(OutboxCommand), .. AuditCommands(), .. also];
         foreach (var command in commands)
         {
             batch.BatchCommands.Add(command);
@@ -151,23 +151,38 @@ public sealed class Change
         },
     };
 
-    private NpgsqlBatchCommand AuditCommand(AuditRow row) => new("""
-        insert into audit_entry (at, actor, organisation_code, action, entity, entity_id, detail) values ($1, $2, $3, $4, $5, $6, $7)
-        """)
+    /// <summary>All entries by one statement, in the order of the calls: an import may write thousands.</summary>
+    private IEnumerable<NpgsqlBatchCommand> AuditCommands()
     {
-        Parameters =
+        if (_audits.Count == 0)
         {
-            new() { Value = Now.UtcDateTime },
-            new() { Value = row.Actor },
-            new() { Value = row.OrganisationCode },
-            new() { Value = row.Action },
-            new() { Value = row.Entity },
-            new() { Value = row.EntityId },
-            new() { Value = (object?)row.Detail ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Jsonb },
-        },
-    };
+            yield break;
+        }
+
+        yield return new NpgsqlBatchCommand("""
+            insert into audit_entry (at, actor, organisation_code, action, entity, entity_id, detail)
+            select $1, $2, $3, e.action, e.entity, e.entity_id, e.detail::jsonb
+            from unnest($4, $5, $6, $7) with ordinality e (action, entity, entity_id, detail, number)
+            order by e.number
+            """)
+        {
+            Parameters =
+            {
+                new() { Value = Now.UtcDateTime },
+                new() { Value = Caller.Subject },
+                new() { Value = Caller.OrganisationCode },
+                Texts(row => row.Action),
+                Texts(row => row.Entity),
+                Texts(row => row.EntityId),
+                Texts(row => row.Detail),
+            },
+        };
+    }
+
+    private NpgsqlParameter Texts(Func<AuditRow, string?> column) =>
+        new() { Value = _audits.Select(column).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 
     private sealed record OutboxRow(Guid EventId, short Shard, string Type, string Subject, byte[] Body, string? TraceParent);
 
-    private sealed record AuditRow(string Actor, string OrganisationCode, string Action, string Entity, string EntityId, string? Detail);
+    private sealed record AuditRow(string Action, string Entity, string EntityId, string? Detail);
 }

@@ -96,6 +96,7 @@ public sealed class ServiceHost
     {
         AddChassis();
         var app = Builder.Build();
+        app.UseTooLargeMessages();
         app.UseAuthentication();
         app.UseAuthorization();
         _maps.ForEach(map => map(app));
@@ -158,7 +159,7 @@ public sealed class ServiceHost
         Services
             .AddGrpc(options =>
             {
-                options.MaxReceiveMessageSize = 4 * 1024 * 1024;
+                options.MaxReceiveMessageSize = TooLargeMessages.MostBytes;
                 options.Interceptors.Add<ErrorInterceptor>();
                 options.Interceptors.Add<ValidationInterceptor>();
             })

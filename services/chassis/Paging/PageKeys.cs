@@ -15,6 +15,12 @@ public static class PageKeys
     public static int? Number(string[]? keys, int position) => keys is null ? null
         : int.TryParse(keys[position], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw CommonErrors.PageTokenInvalid.ToException();
 
+    public static long? Long(string[]? keys, int position) => keys is null ? null
+        : long.TryParse(keys[position], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw CommonErrors.PageTokenInvalid.ToException();
+
+    public static DateTimeOffset? Instant(string[]? keys, int position) => keys is null ? null
+        : DateTimeOffset.TryParseExact(keys[position], "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? instant.ToUniversalTime() : throw CommonErrors.PageTokenInvalid.ToException();
+
     public static DateOnly? Day(string[]? keys, int position) => keys is null ? null
         : DateOnly.TryParseExact(keys[position], "yyyy-MM-dd", out var day) ? day : throw CommonErrors.PageTokenInvalid.ToException();
 

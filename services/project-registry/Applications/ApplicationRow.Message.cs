@@ -33,5 +33,13 @@ public sealed partial class ApplicationRow
         District = District,
         Etag = Etag.Of(Version),
         CoApplicantCodes = { CoApplicantCodes },
+        Sections = ProtoJson.Read<ApplicationSections>(Sections),
+        CurrentReturn = ProtoJson.Read<ApplicationReturn>(CurrentReturn),
+        FromFile = FromFile,
     };
+
+    /// <summary>As its firm sees it: with what it has corrected since a return.</summary>
+    public Application ToOwnMessage() => ProtoJson.Read<Application>(Correction) is { } correction
+        ? ApplicationFields.Merge(ToMessage(masked: false), correction, null)
+        : ToMessage(masked: false);
 }

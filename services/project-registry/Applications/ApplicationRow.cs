@@ -73,13 +73,42 @@ public sealed partial class ApplicationRow
     /// <summary>Accounts to whom it is assigned, by a published assignment.</summary>
     public string[] ReviewerIds { get; init; } = [];
 
+    public bool FromFile { get; init; }
+
+    /// <summary>ApplicationSections as JSON; null in lists.</summary>
+    public string? Sections { get; init; }
+
+    /// <summary>What the firm has changed since the return, as Application in JSON.</summary>
+    public string? Correction { get; init; }
+
+    /// <summary>ApplicationReturn as JSON, of one in RETURNED.</summary>
+    public string? CurrentReturn { get; init; }
+
+    /// <summary>Of one in RETURNED: the last instant of its correction.</summary>
+    public DateTimeOffset CorrectionDeadline => ProtoJson.Read<ApplicationReturn>(CurrentReturn)?.DeadlineTime.ToDateTimeOffset() ?? DateTimeOffset.MinValue;
+
     internal const string Columns = """
         application_id, batch_id, project_name, organisation_code, organisation_name, industry, track, total_investment_cny_fen,
         rd_investment_cny_fen, equipment_localisation_bp, on_industrial_internet, summary, talent_need_titles, talent_need_headcounts,
         technology_needs, contact_name, contact_phone, state, decision_reason, created_at, submitted_at, version, district,
         co_applicant_codes, review_number,
         (select b.anonymous_review from batch b where b.batch_id = application.batch_id) as anonymous_review,
-        array(select s.reviewer_id from assignment s where s.application_id = application.application_id and s.state = 2) as reviewer_ids
+        array(select s.reviewer_id from assignment s where s.application_id = application.application_id and s.state = 2) as reviewer_ids,
+        from_file, sections::text, correction::text,
+        case when state = 11 then (
+            select r.content::text from application_return r where r.application_id = application.application_id order by r.number desc limit 1
+        ) end as current_return
+        """;
+
+    /// <summary>What lists show.</summary>
+    internal const string ListColumns = """
+        application_id, batch_id, project_name, organisation_code, organisation_name, industry, track, total_investment_cny_fen,
+        rd_investment_cny_fen, equipment_localisation_bp, on_industrial_internet, summary, talent_need_titles, talent_need_headcounts,
+        technology_needs, contact_name, contact_phone, state, decision_reason, created_at, submitted_at, version, district,
+        co_applicant_codes, review_number,
+        (select b.anonymous_review from batch b where b.batch_id = application.batch_id) as anonymous_review,
+        array(select s.reviewer_id from assignment s where s.application_id = application.application_id and s.state = 2) as reviewer_ids,
+        from_file
         """;
 
     /// <summary>Locks the batch, then the application, in this order everywhere, so that no two changes wait for each other.</summary>
@@ -120,7 +149,7 @@ public sealed partial class ApplicationRow
     internal Task MoveAsync(Change change, ApplicationState to, bool submitted = false, string reason = "")
     {
         const string sql = """
-            update application set state = @to, version = version + 1, decision_reason = @reason,
+            update application set state = @to, version = version + 1, decision_reason = @reason, correction = null,
                 submitted_at = case when @submitted then @Now else submitted_at end
             where application_id = @ApplicationId
             """;

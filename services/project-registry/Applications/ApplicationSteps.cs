@@ -6,6 +6,7 @@ public enum ApplicationStep
 {
     Submit,
     StartFormalCheck,
+    Return,
     PassFormalCheck,
     FailFormalCheck,
     Rank,
@@ -19,7 +20,7 @@ public enum ApplicationStep
 
 /// <summary>
 /// The one table of an application's states. Draft → submitted → formal check → under review → ranked → public notice →
-/// admitted, with the ways out on the way; the schema's trigger holds the same pairs.
+/// admitted, with the ways out on the way and one back, the return for correction; the schema's trigger holds the same pairs.
 /// </summary>
 public static class ApplicationSteps
 {
@@ -32,6 +33,10 @@ public static class ApplicationSteps
         [(ApplicationState.FormalCheck, ApplicationStep.PassFormalCheck)] = ApplicationState.UnderReview,
         [(ApplicationState.FormalCheck, ApplicationStep.FailFormalCheck)] = ApplicationState.Rejected,
         [(ApplicationState.FormalCheck, ApplicationStep.Withdraw)] = ApplicationState.Withdrawn,
+        [(ApplicationState.FormalCheck, ApplicationStep.Return)] = ApplicationState.Returned,
+        [(ApplicationState.Returned, ApplicationStep.Submit)] = ApplicationState.FormalCheck,
+        [(ApplicationState.Returned, ApplicationStep.FailFormalCheck)] = ApplicationState.Rejected,
+        [(ApplicationState.Returned, ApplicationStep.Withdraw)] = ApplicationState.Withdrawn,
         [(ApplicationState.UnderReview, ApplicationStep.Rank)] = ApplicationState.Ranked,
         [(ApplicationState.UnderReview, ApplicationStep.Withdraw)] = ApplicationState.Withdrawn,
         [(ApplicationState.Ranked, ApplicationStep.PublishNotice)] = ApplicationState.PublicNotice,

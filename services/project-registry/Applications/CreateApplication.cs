@@ -53,10 +53,10 @@ internal static class CreateApplication
         const string sql = """
             insert into application (application_id, batch_id, project_name, organisation_code, organisation_name, industry, track,
                 total_investment_cny_fen, rd_investment_cny_fen, equipment_localisation_bp, on_industrial_internet, summary,
-                talent_need_titles, talent_need_headcounts, technology_needs, contact_name, contact_phone, state, created_at, district, co_applicant_codes)
+                talent_need_titles, talent_need_headcounts, technology_needs, contact_name, contact_phone, state, created_at, district, co_applicant_codes, sections)
             values (@id, @batchId, @ProjectName, @OrganisationCode, @organisationName, @Industry, @Track,
                 @TotalInvestmentCnyFen, @RdInvestmentCnyFen, @EquipmentLocalisationBp, @OnIndustrialInternet, @Summary,
-                @titles, @headcounts, @technologyNeeds, @ContactName, @ContactPhone, @state, @Now, @District, @coApplicantCodes)
+                @titles, @headcounts, @technologyNeeds, @ContactName, @ContactPhone, @state, @Now, @District, @coApplicantCodes, @sections::jsonb)
             """;
         try
         {
@@ -80,6 +80,7 @@ internal static class CreateApplication
                 application.ContactName,
                 application.ContactPhone,
                 application.District,
+                sections = ProtoJson.Of(application.Sections ?? new ApplicationSections()),
                 state = (short)ApplicationState.Draft,
                 change.Now,
                 coApplicantCodes = application.CoApplicantCodes.ToArray(),

@@ -7,7 +7,10 @@ using Platform.Registry.V1;
 
 namespace Platform.ProjectRegistry.Applications;
 
-/// <summary>Passes or fails the formal check: FORMAL_CHECK → UNDER_REVIEW or REJECTED.</summary>
+/// <summary>
+/// Passes or fails the formal check: FORMAL_CHECK → UNDER_REVIEW or REJECTED. One that was returned and not corrected in time may be
+/// failed, too: RETURNED → REJECTED.
+/// </summary>
 internal static class DecideFormalCheck
 {
     public static Task<Application> RunAsync(Store store, Catalogue catalogue, ServerCallContext call, DecideFormalCheckRequest request)
@@ -22,6 +25,11 @@ internal static class DecideFormalCheck
             var (_, application) = await ApplicationRow.LockSeenAsync(change, Sight.AsOfficial(change.Caller), request.ApplicationId, request.Etag);
             var step = request.Passed ? ApplicationStep.PassFormalCheck : ApplicationStep.FailFormalCheck;
             var next = ApplicationSteps.Take(application.State, step);
+            if (application.State == ApplicationState.Returned && application.CorrectionDeadline >= change.Now)
+            {
+                throw ApplicationErrors.CorrectionRuns(application.CorrectionDeadline).ToException();
+            }
+
             if (request.Passed)
             {
                 await PassingFormalCheck.RequireAsync(change, application, request.Statement);

@@ -1,5 +1,6 @@
 using Dapper;
 using Grpc.Core;
+using Npgsql;
 using Platform.Chassis.Auth;
 using Platform.Chassis.Data;
 using Platform.Registry.V1;
@@ -15,8 +16,14 @@ internal static class GetApplication
     {
         var sight = Sight.Of(Caller.Of(call));
         await using var connection = await store.OpenAsync(call.CancellationToken);
+        return sight.Show(await FindAsync(connection, sight, request.ApplicationId, call.CancellationToken));
+    }
+
+    /// <exception cref="Chassis.Errors.FailedException">NOT_FOUND.</exception>
+    public static async Task<ApplicationRow> FindAsync(NpgsqlConnection connection, Sight sight, string applicationId, CancellationToken cancellation)
+    {
         var row = await connection.QuerySingleOrDefaultAsync<ApplicationRow>(
-            new CommandDefinition(Sql, new { id = Guid.Parse(request.ApplicationId) }, cancellationToken: call.CancellationToken));
-        return row is not null && sight.Sees(row) ? sight.Show(row) : throw ApplicationErrors.NotFound.ToException();
+            new CommandDefinition(Sql, new { id = Guid.Parse(applicationId) }, cancellationToken: cancellation));
+        return row is not null && sight.Sees(row) ? row : throw ApplicationErrors.NotFound.ToException();
     }
 }

@@ -8,43 +8,25 @@ using Platform.Registry.V1;
 
 namespace Platform.ProjectRegistry.Applications;
 
-/// <summary>A batch's applications that the caller may see, in order of creation: ids are ordered by time.</summary>
+/// <summary>A batch's applications that the caller may see, filtered, sorted and page by page.</summary>
 internal static class ListApplications
 {
-    private const string Sql = $"""
-        select {ApplicationRow.Columns}
-        from application
-        where batch_id = @batchId
-            and {Sight.Sql}
-            and (@state = 0 or state = @state)
-            and (@industry = '' or industry = @industry)
-            and (@after::uuid is null or application_id > @after)
-        order by application_id
-        limit @limit
-        """;
-
     public static async Task<ListApplicationsResponse> RunAsync(Store store, ServerCallContext call, ListApplicationsRequest request)
     {
         var sight = Sight.Of(Caller.Of(call));
-        var query = $"ListApplications {request.BatchId} {request.State} {request.Industry} {sight}";
-        var after = PageKeys.Id(PageToken.Decode(request.PageToken, query, keyCount: 1), 0);
+        var list = new ApplicationList(request, sight);
         var size = PageSize.Of(request.PageSize, maximum: 500);
-        var batchId = Guid.Parse(request.BatchId);
         await using var connection = await store.OpenAsync(call.CancellationToken);
-        var parameters = new
-        {
-            batchId, sight.Submitted, sight.Own, sight.Reviewer, state = (short)request.State, industry = request.Industry, after, limit = size + 1,
-        };
-        var rows = (await connection.QueryAsync<ApplicationRow>(new CommandDefinition(Sql, parameters, cancellationToken: call.CancellationToken))).AsList();
+        var rows = (await connection.QueryAsync<ApplicationRow>(new CommandDefinition(list.Sql, list.Parameters(size + 1), cancellationToken: call.CancellationToken))).AsList();
         if (rows.Count == 0)
         {
-            await RequireBatchAsync(connection, batchId, call.CancellationToken);
+            await RequireBatchAsync(connection, Guid.Parse(request.BatchId), call.CancellationToken);
         }
 
         var response = new ListApplicationsResponse { Applications = { rows.Take(size).Select(sight.Show) } };
         if (rows.Count > size)
         {
-            response.NextPageToken = PageToken.Encode(query, rows[size - 1].ApplicationId.ToString());
+            response.NextPageToken = list.TokenAfter(rows[size - 1]);
         }
 
         return response;

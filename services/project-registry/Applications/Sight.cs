@@ -18,6 +18,14 @@ internal sealed record Sight(bool Submitted, string? Own, string? Reviewer)
             select s.application_id from assignment s where s.reviewer_id = @Reviewer and s.batch_id = application.batch_id and s.state = 2))))
         """;
 
+    /// <summary>The rule in SQL with only the parts that apply, so that an index fits it.</summary>
+    public string Condition => (Submitted, Own, Reviewer) switch
+    {
+        (true, null, _) => "submitted_at is not null",
+        (false, not null, null) => "organisation_code = @Own",
+        _ => Sql,
+    };
+
     public static Sight Of(Caller caller) => new(
         caller.Is(Roles.Official),
         caller.Is(Roles.Enterprise) && caller.OrganisationCode.Length > 0 ? caller.OrganisationCode : null,
@@ -28,6 +36,9 @@ internal sealed record Sight(bool Submitted, string? Own, string? Reviewer)
 
     /// <summary>Of a caller who acts as an official, whatever other roles there are.</summary>
     public static Sight AsOfficial(Caller caller) => Of(caller) with { Own = null, Reviewer = null };
+
+    /// <summary>Of a caller who reads the history: reviewers have no part in it.</summary>
+    public static Sight OfHistory(Caller caller) => Of(caller) with { Reviewer = null };
 
     public bool Sees(ApplicationRow application) =>
         (Submitted && application.SubmittedAt is not null)
@@ -40,9 +51,10 @@ internal sealed record Sight(bool Submitted, string? Own, string? Reviewer)
     /// <summary>Whose name, code and contact a reviewer may not know, as the batch is reviewed anonymously.</summary>
     public bool IsAnonymousTo(ApplicationRow application) => application.AnonymousReview && !SeesContactOf(application);
 
+    /// <summary>The firm sees what it has corrected so far; everybody else what was submitted.</summary>
     public Application Show(ApplicationRow application)
     {
-        var message = application.ToMessage(masked: !SeesContactOf(application));
+        var message = IsOwn(application) ? application.ToOwnMessage() : application.ToMessage(masked: !SeesContactOf(application));
         return IsAnonymousTo(application) ? Anonymity.Of(application).Mask(message) : message;
     }
 

@@ -1,73 +1,57 @@
 using Grpc.Core;
-using Npgsql;
 using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
-using Platform.Chassis.Errors;
 using Platform.ProjectRegistry.Batches;
 using Platform.Registry.V1;
 
 namespace Platform.ProjectRegistry.Applications;
 
-/// <summary>Changes a draft; an empty mask means all fields that a firm may change.</summary>
+/// <summary>
+/// Saves a draft or a correction while the firm works on it; an empty mask means all fields that a firm may change. After the deadline
+/// nothing is saved any more, and what was saved before stays.
+/// </summary>
 internal static class UpdateApplication
 {
     public static Task<Application> RunAsync(Store store, Catalogue catalogue, ServerCallContext call, UpdateApplicationRequest request) =>
         store.ChangeAsync(call, request.RequestId, request, async change =>
         {
-            if (!Guid.TryParse(request.Application.ApplicationId, out _))
+            if (!Guid.TryParse(request.Application.ApplicationId, out var id))
             {
                 throw ApplicationErrors.NotFound.ToException();
             }
 
-            var (_, stored) = await ApplicationRow.LockSeenAsync(change, Sight.AsFirm(change.Caller), request.Application.ApplicationId, request.Application.Etag);
-            if (stored.State != ApplicationState.Draft)
+            var (batch, stored) = await ApplicationRow.LockSeenAsync(change, Sight.AsFirm(change.Caller), request.Application.ApplicationId, request.Application.Etag);
+            await CheckOpenAsync(change, batch, stored);
+            var before = stored.ToOwnMessage();
+            var merged = ApplicationFields.Merge(before, request.Application, request.UpdateMask);
+            ApplicationFields.CheckDraft(merged, catalogue);
+            if (merged.Equals(before))
             {
-                throw ApplicationErrors.WrongState(stored.State).ToException();
+                return before;
             }
 
-            await SubmissionDeadline.CheckAsync(change, stored.BatchId);
-            var merged = ApplicationFields.Merge(stored.ToMessage(masked: false), request.Application, request.UpdateMask);
-            ApplicationFields.CheckDraft(merged, catalogue);
-            await UpdateAsync(change, stored.ApplicationId, merged);
-            change.Audit("application.update", "application", stored.ApplicationId.ToString());
-            return (await ApplicationRow.ReadAsync(change, stored.ApplicationId)).ToMessage(masked: false);
+            await (stored.State == ApplicationState.Returned ? SavedFields.SaveCorrectionAsync(change, id, merged) : SavedFields.SaveAsync(change, id, merged));
+            change.Audit("application.update", "application", id.ToString());
+            return (await ApplicationRow.ReadAsync(change, id)).ToOwnMessage();
         });
 
-    private static async Task UpdateAsync(Change change, Guid id, Application application)
+    /// <summary>Whether the firm may still change it: a draft until the end of submission, a correction until its deadline.</summary>
+    /// <exception cref="Chassis.Errors.FailedException">WRONG_STATE, DEADLINE_PASSED.</exception>
+    public static async Task CheckOpenAsync(Change change, BatchState batch, ApplicationRow application)
     {
-        const string sql = """
-            update application set project_name = @ProjectName, industry = @Industry, track = @Track,
-                total_investment_cny_fen = @TotalInvestmentCnyFen, rd_investment_cny_fen = @RdInvestmentCnyFen,
-                equipment_localisation_bp = @EquipmentLocalisationBp, on_industrial_internet = @OnIndustrialInternet, summary = @Summary,
-                talent_need_titles = @titles, talent_need_headcounts = @headcounts, technology_needs = @technologyNeeds,
-                contact_name = @ContactName, contact_phone = @ContactPhone, district = @District, co_applicant_codes = @coApplicantCodes, version = version + 1
-            where application_id = @id
-            """;
-        try
+        switch (application.State)
         {
-            await change.ExecuteAsync(sql, new
-            {
-                id,
-                ProjectName = application.ProjectName.Trim(),
-                application.Industry,
-                application.Track,
-                application.TotalInvestmentCnyFen,
-                application.RdInvestmentCnyFen,
-                application.EquipmentLocalisationBp,
-                application.OnIndustrialInternet,
-                application.Summary,
-                titles = application.TalentNeeds.Select(need => need.Title).ToArray(),
-                headcounts = application.TalentNeeds.Select(need => need.Headcount).ToArray(),
-                technologyNeeds = application.TechnologyNeeds.ToArray(),
-                application.ContactName,
-                application.ContactPhone,
-                application.District,
-                coApplicantCodes = application.CoApplicantCodes.ToArray(),
-            });
-        }
-        catch (PostgresException exception) when (exception.Violates("application_name_once"))
-        {
-            throw ApplicationErrors.NameTaken.ToException();
+            case ApplicationState.Draft when batch != BatchState.Open:
+                throw ApplicationErrors.BatchNotOpen.ToException();
+            case ApplicationState.Draft:
+                await SubmissionDeadline.CheckAsync(change, application.BatchId);
+                break;
+            case ApplicationState.Returned when application.CorrectionDeadline < change.Now:
+                throw ApplicationErrors.CorrectionEnded(application.CorrectionDeadline).ToException();
+            case ApplicationState.Returned:
+                break;
+            default:
+                throw ApplicationErrors.WrongState(application.State).ToException();
         }
     }
 }

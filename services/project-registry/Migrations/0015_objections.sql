@@ -60,8 +60,8 @@ create index notice_addition_of_batch on notice_addition (batch_id);
 create or replace function application_transition() returns trigger language plpgsql as $$
 begin
     if (old.state, new.state) not in (
-        (1, 2), (1, 10), (2, 3), (2, 10), (3, 4), (3, 9), (3, 10), (4, 5), (4, 10),
-        (5, 6), (5, 8), (5, 9), (5, 10), (6, 7), (6, 9), (6, 10), (8, 10))
+        (1, 2), (1, 10), (2, 3), (2, 10), (3, 4), (3, 9), (3, 10), (3, 11), (4, 5), (4, 10),
+        (5, 6), (5, 8), (5, 9), (5, 10), (6, 7), (6, 9), (6, 10), (8, 10), (11, 3), (11, 9), (11, 10))
     then
         raise exception 'application %: no step from state % to %', old.application_id, old.state, new.state
             using errcode = 'check_violation', constraint = 'application_transition';

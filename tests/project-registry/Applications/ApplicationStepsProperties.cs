@@ -35,7 +35,7 @@ public sealed class ApplicationStepsProperties
     }
 
     [Property(MaxTest = 500)]
-    public void An_application_never_returns_to_a_state_it_left(ApplicationStep[] steps)
+    public void Only_a_return_for_correction_leads_back_and_only_to_the_formal_check(ApplicationStep[] steps)
     {
         List<ApplicationState> path = [ApplicationState.Draft];
         foreach (var step in steps)
@@ -46,7 +46,10 @@ public sealed class ApplicationStepsProperties
             }
         }
 
-        Assert.Equal(path.Distinct(), path);
+        var forward = path.Where(state => state is not (ApplicationState.Returned or ApplicationState.FormalCheck)).ToList();
+        Assert.Equal(forward.Distinct(), forward);
+        Assert.All(path.Zip(path.Skip(1)), step => Assert.True(step.First != ApplicationState.Returned
+            || step.Second is ApplicationState.FormalCheck or ApplicationState.Rejected or ApplicationState.Withdrawn));
     }
 
     [Property(MaxTest = 500)]

@@ -14,9 +14,9 @@ public sealed class ApplicationTests(RegistryFixture registry) : IClassFixture<R
     public async Task A_draft_is_changed_by_mask_and_submitted_once_complete()
     {
         var journey = await Journey.OpenAsync(registry);
-        var draft = await registry.Firm(Firm).CreateApplicationAsync(Request(journey.BatchId, "数字化车间"));
+        var draft = await Drafts.CreateAsync(registry, journey.BatchId, with: application => (application.Summary, application.Industry) = ("", ""));
         Assert.Equal((ApplicationState.Draft, Firm, "珩舟"), (draft.State, draft.OrganisationCode, draft.OrganisationName));
-        await Refused.ByAsync(InvalidArgument, ErrorReason.InvalidField, registry.Firm(Firm).SubmitApplicationAsync(Step(draft)));
+        await Refused.ByAsync(FailedPrecondition, ErrorReason.Incomplete, registry.Firm(Firm).SubmitApplicationAsync(Step(draft)));
 
         var changed = await registry.Firm(Firm).UpdateApplicationAsync(new UpdateApplicationRequest
         {

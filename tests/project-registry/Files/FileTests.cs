@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Grpc.Core;
 using Platform.Common.V1;
+using Platform.ProjectRegistry.Tests.Applications;
 using Platform.Registry.V1;
 using Xunit;
 using static Grpc.Core.StatusCode;
@@ -178,11 +179,7 @@ public sealed class FileTests(RegistryFixture registry) : IClassFixture<Registry
     private async Task<string> DraftAsync()
     {
         var journey = await Journey.OpenAsync(registry);
-        var draft = await registry.Firm(Firm).CreateApplicationAsync(new CreateApplicationRequest
-        {
-            BatchId = journey.BatchId,
-            Application = new Application { ProjectName = "附件", OrganisationName = "珩舟", Industry = "auto-parts", Summary = "简介" },
-        });
+        var draft = await Drafts.CreateAsync(registry, journey.BatchId);
         return draft.ApplicationId;
     }
 }
