@@ -31,6 +31,7 @@ public sealed partial class BrowserTextTests
         FileDescriptor[] files =
         [
             OrganisationsReflection.Descriptor, BatchesReflection.Descriptor, ApplicationsReflection.Descriptor, ProjectsReflection.Descriptor,
+            PlansReflection.Descriptor, MilestonesReflection.Descriptor, ReportsReflection.Descriptor, ParksReflection.Descriptor, LeadsReflection.Descriptor,
             CollaborationsReflection.Descriptor, Talent.V1.NeedsReflection.Descriptor, PlacementsReflection.Descriptor, ListingsReflection.Descriptor,
             Transfer.V1.NeedsReflection.Descriptor, NegotiationsReflection.Descriptor,
         ];

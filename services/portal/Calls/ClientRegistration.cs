@@ -39,6 +39,11 @@ public static class ClientRegistration
         Add<StatisticsService.StatisticsServiceClient>(registry);
         Add<ProjectService.ProjectServiceClient>(registry);
         Add<SupportService.SupportServiceClient>(registry);
+        Add<PlanService.PlanServiceClient>(registry);
+        Add<MilestoneService.MilestoneServiceClient>(registry);
+        Add<ReportService.ReportServiceClient>(registry);
+        Add<ParkService.ParkServiceClient>(registry);
+        Add<LeadService.LeadServiceClient>(registry);
         Add<CollaborationService.CollaborationServiceClient>(registry);
 
         var talent = new Uri(configuration["Services:Talent"]!);

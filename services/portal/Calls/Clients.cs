@@ -25,6 +25,11 @@ public sealed class Clients(IServiceProvider services)
     public StatisticsService.StatisticsServiceClient Statistics => Get<StatisticsService.StatisticsServiceClient>();
     public ProjectService.ProjectServiceClient Projects => Get<ProjectService.ProjectServiceClient>();
     public SupportService.SupportServiceClient SupportRequests => Get<SupportService.SupportServiceClient>();
+    public PlanService.PlanServiceClient Plans => Get<PlanService.PlanServiceClient>();
+    public MilestoneService.MilestoneServiceClient Milestones => Get<MilestoneService.MilestoneServiceClient>();
+    public ReportService.ReportServiceClient Reports => Get<ReportService.ReportServiceClient>();
+    public ParkService.ParkServiceClient Parks => Get<ParkService.ParkServiceClient>();
+    public LeadService.LeadServiceClient Leads => Get<LeadService.LeadServiceClient>();
     public CollaborationService.CollaborationServiceClient Collaborations => Get<CollaborationService.CollaborationServiceClient>();
 
     public SkillService.SkillServiceClient Skills => Get<SkillService.SkillServiceClient>();
