@@ -33,6 +33,7 @@ public static class ClientRegistration
         Add<MaturityService.MaturityServiceClient>(registry);
         Add<BenchmarkService.BenchmarkServiceClient>(registry);
         Add<ReviewService.ReviewServiceClient>(registry);
+        Add<SelectionService.SelectionServiceClient>(registry);
         Add<NoticeService.NoticeServiceClient>(registry);
         Add<DecisionService.DecisionServiceClient>(registry);
         Add<NotificationService.NotificationServiceClient>(registry);

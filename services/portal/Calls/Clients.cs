@@ -19,6 +19,7 @@ public sealed class Clients(IServiceProvider services)
     public BenchmarkService.BenchmarkServiceClient Benchmarks => Get<BenchmarkService.BenchmarkServiceClient>();
     public RubricService.RubricServiceClient Rubrics => Get<RubricService.RubricServiceClient>();
     public ReviewService.ReviewServiceClient Reviews => Get<ReviewService.ReviewServiceClient>();
+    public SelectionService.SelectionServiceClient Selections => Get<SelectionService.SelectionServiceClient>();
     public NoticeService.NoticeServiceClient Notices => Get<NoticeService.NoticeServiceClient>();
     public DecisionService.DecisionServiceClient Decisions => Get<DecisionService.DecisionServiceClient>();
     public NotificationService.NotificationServiceClient Notifications => Get<NotificationService.NotificationServiceClient>();
