@@ -7,6 +7,7 @@ using Platform.ProjectRegistry.BadCredit;
 using Platform.ProjectRegistry.Batches;
 using Platform.ProjectRegistry.Benchmarks;
 using Platform.ProjectRegistry.Calendar;
+using Platform.ProjectRegistry.Claims;
 using Platform.ProjectRegistry.Collaborations;
 using Platform.ProjectRegistry.Entitlements;
 using Platform.ProjectRegistry.Firms;
@@ -105,6 +106,8 @@ public partial class Program
             app.MapGrpcService<FirmGrpc>();
             app.MapGrpcService<PolicyGrpc>();
             app.MapGrpcService<SupportGrpc>();
+            app.MapGrpcService<EntitlementGrpc>();
+            app.MapGrpcService<ClaimGrpc>();
         });
     }
 }

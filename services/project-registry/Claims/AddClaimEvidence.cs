@@ -1,0 +1,52 @@
+using Grpc.Core;
+using Platform.Chassis.Data;
+using Platform.Chassis.Errors;
+using Platform.Registry.V1;
+
+namespace Platform.ProjectRegistry.Claims;
+
+/// <summary>The firm adds evidence while the claim is not decided.</summary>
+internal static class AddClaimEvidence
+{
+    private const string Sql = """
+        insert into claim_evidence (claim_id, number, item, description, file_id, added_at)
+        select @claimId, @first + e.number - 1, e.item, e.description, nullif(e.file_id, '00000000-0000-0000-0000-000000000000'), @Now
+        from unnest(@items, @descriptions, @files) with ordinality as e (item, description, file_id, number)
+        """;
+
+    public static Task<PolicyClaim> RunAsync(Store store, ServerCallContext call, AddClaimEvidenceRequest request) =>
+        store.ChangeAsync(call, request.RequestId, request, async change =>
+        {
+            var claim = await ClaimRow.LockAsync(change, Guid.Parse(request.ClaimId), request.Etag, change.Caller.OrganisationCode);
+            if (claim.State is not (ClaimState.Claimed or ClaimState.UnderReview or ClaimState.Returned))
+            {
+                throw ClaimErrors.WrongState(claim.State).ToException();
+            }
+
+            await InsertAsync(change, claim.ClaimId, claim.Policy, [request.Evidence], claim.Evidence.Count + 1);
+            await change.ExecuteAsync("update policy_claim set row_version = row_version + 1 where claim_id = @ClaimId", new { claim.ClaimId });
+            change.Audit("claim.add-evidence", "claim", claim.ClaimId.ToString(), new { request.Evidence.Item });
+            return (await ClaimRow.ReadAsync(change, claim.ClaimId)).ToMessage(Languages.Of(call) == Language.English);
+        });
+
+    public static async Task InsertAsync(Change change, Guid claimId, Policy policy, IReadOnlyList<ClaimEvidence> evidence, int first)
+    {
+        if (evidence.Count == 0)
+        {
+            return;
+        }
+
+        if (evidence.Any(one => one.Item >= policy.Evidence.Count))
+        {
+            throw ClaimErrors.NoSuchItem.ToException();
+        }
+
+        await change.ExecuteAsync(Sql, new
+        {
+            claimId, first, change.Now,
+            items = evidence.Select(one => (short)one.Item).ToArray(),
+            descriptions = evidence.Select(one => one.Description.Trim()).ToArray(),
+            files = evidence.Select(one => Ids.Optional(one.FileId, "evidence.file_id") ?? Guid.Empty).ToArray(),
+        });
+    }
+}
