@@ -67,6 +67,7 @@ public partial class Program
         host.Services.AddSingleton<IFileRights, MilestoneEvidence>();
         host.Services.AddSingleton<IFileRights, ReportEvidence>();
         host.Services.AddSingleton<IFileRights, SupportFiles>();
+        host.Services.AddSingleton<IFileRights, ClaimFiles>();
         host.Services.AddSingleton<IDecisionKind, RemovalDecision>();
         host.Services.AddSingleton<IDecisionKind, GraduationDecision>();
         host.Services.AddSingleton<IDecisionKind, EligibilityOverrideDecision>();

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Platform.Chassis.Data;
 using Platform.Chassis.Errors;
+using Platform.ProjectRegistry.Files;
 using Platform.Registry.V1;
 
 namespace Platform.ProjectRegistry.Claims;
@@ -14,11 +15,15 @@ internal static class AddClaimEvidence
         from unnest(@items, @descriptions, @files) with ordinality as e (item, description, file_id, number)
         """;
 
+    private const string FilesSql = """
+        select count(*)::int from stored_file where file_id = any(@named) and owner_kind = @purpose and owner_id = @claimId and removed_at is null
+        """;
+
     public static Task<PolicyClaim> RunAsync(Store store, ServerCallContext call, AddClaimEvidenceRequest request) =>
         store.ChangeAsync(call, request.RequestId, request, async change =>
         {
             var claim = await ClaimRow.LockAsync(change, Guid.Parse(request.ClaimId), request.Etag, change.Caller.OrganisationCode);
-            if (claim.State is not (ClaimState.Claimed or ClaimState.UnderReview or ClaimState.Returned))
+            if (!ClaimSteps.IsOpen(claim.State))
             {
                 throw ClaimErrors.WrongState(claim.State).ToException();
             }
@@ -41,12 +46,20 @@ internal static class AddClaimEvidence
             throw ClaimErrors.NoSuchItem.ToException();
         }
 
+        var files = evidence.Select(one => Ids.Optional(one.FileId, "evidence.file_id") ?? Guid.Empty).ToArray();
+        var named = files.Where(file => file != Guid.Empty).Distinct().ToArray();
+        var purpose = FilePurpose.ClaimEvidence.Kind();
+        if (await change.ExecuteScalarAsync<int>(FilesSql, new { claimId, named, purpose }) < named.Length)
+        {
+            throw ClaimErrors.NoSuchFile.ToException();
+        }
+
         await change.ExecuteAsync(Sql, new
         {
             claimId, first, change.Now,
             items = evidence.Select(one => (short)one.Item).ToArray(),
             descriptions = evidence.Select(one => one.Description.Trim()).ToArray(),
-            files = evidence.Select(one => Ids.Optional(one.FileId, "evidence.file_id") ?? Guid.Empty).ToArray(),
+            files,
         });
     }
 }

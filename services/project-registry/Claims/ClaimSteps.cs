@@ -32,6 +32,9 @@ public static class ClaimSteps
     /// <summary>Every move that a step makes.</summary>
     public static IEnumerable<(ClaimState From, ClaimState To)> Moves => Table.Select(move => (move.Key.Item1, move.Value));
 
+    /// <summary>Not decided yet, nor withdrawn.</summary>
+    public static bool IsOpen(ClaimState state) => state is ClaimState.Claimed or ClaimState.UnderReview or ClaimState.Returned;
+
     /// <summary>The state after the step.</summary>
     /// <exception cref="Chassis.Errors.FailedException">WRONG_STATE.</exception>
     public static ClaimState Take(ClaimState state, ClaimStep step) =>

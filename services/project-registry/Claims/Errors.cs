@@ -22,6 +22,8 @@ internal static class ClaimErrors
     public static readonly Error NoSuchItem = Error.Invalid(
         ErrorReason.InvalidField, "evidence.item", "该政策没有这一项材料。", "The policy asks for no such document.");
 
+    public static readonly Error NoSuchFile = Error.NotFound("该申领没有此文件，请先上传。", "The claim has no such file: upload it first.");
+
     public static Error NotEntitled(string chinese, string english) => Error.Precondition(ErrorReason.NotEntitled, chinese, english);
 
     public static Error WindowClosed(ClaimDays days) => Error.Precondition(
