@@ -191,7 +191,7 @@ public sealed class Parser
     {
         var token = Peek;
         return token.Kind == TokenKind.Literal
-            ? new Literal(Advance().At, token.Value!)
+            ? new Literal(Advance().At, token.Value!, token.Text.EndsWith('%'))
             : throw new RuleException(token.At, "此处须为确定的数值、金额、日期或带引号的文字。", "A literal is needed here: a number, an amount, a date or quoted text.");
     }
 

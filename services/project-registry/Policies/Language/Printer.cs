@@ -24,6 +24,7 @@ public sealed class Printer(Wording wording, Func<string, string>? nameOf = null
     {
         var text = node switch
         {
+            Literal { IsShare: true } share => $"{(share.Value.Exact * 100).ToText(40, grouped: false)}%",
             Literal literal => wording == Wording.Source ? literal.Value.Source() : literal.Value.Show(wording == Wording.English),
             Reference reference => nameOf?.Invoke(reference.Name) ?? reference.Name,
             Not not => Pick("not ", "非 ", "not ") + Print(not.Operand, Negation),

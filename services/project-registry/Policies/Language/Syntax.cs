@@ -40,7 +40,8 @@ public enum Extreme
 /// <summary>An expression as a tree. <paramref name="At"/> is the place of its first character, from 1.</summary>
 public abstract record Node(int At);
 
-public sealed record Literal(int At, Value Value) : Node(At);
+/// <param name="IsShare">It was written in percent, and is shown so.</param>
+public sealed record Literal(int At, Value Value, bool IsShare = false) : Node(At);
 
 /// <summary>A fact such as <c>year.revenue</c>, or the name of an earlier line.</summary>
 public sealed record Reference(int At, string Name) : Node(At);
