@@ -2,10 +2,12 @@ using System.Globalization;
 using Dapper;
 using Grpc.Core;
 using Npgsql;
+using Platform.Chassis.Auth;
 using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Errors;
 using Platform.Chassis.Paging;
+using Platform.ProjectRegistry.Applications;
 using Platform.ProjectRegistry.Batches;
 using Platform.Registry.V1;
 
@@ -18,14 +20,17 @@ internal static class GetRanking
     {
         await using var connection = await store.OpenAsync(call.CancellationToken);
         var batch = await BatchRow.ReadAsync(connection, Guid.Parse(request.BatchId), call.CancellationToken);
+        // Names are public with the notice; until then they stay hidden from reviewers where the review was anonymous.
+        var anonymous = batch is { AnonymousReview: true, State: < BatchState.PublicNotice } && !Caller.Of(call).Is(Roles.Official);
         return batch.State >= BatchState.Ranked
-            ? await ReadAsync(connection, batch, request, catalogue, Languages.Of(call), call.CancellationToken)
+            ? await ReadAsync(connection, batch, request, catalogue, Languages.Of(call), call.CancellationToken, anonymous)
             : throw ReviewErrors.NotRanked.ToException();
     }
 
     /// <summary>One page; the first one with the figures of the whole.</summary>
+    /// <param name="anonymous">Whether numbers stand for the applicants.</param>
     public static async Task<Ranking> ReadAsync(
-        NpgsqlConnection connection, BatchRow batch, GetRankingRequest request, Catalogue catalogue, Language language, CancellationToken cancellation)
+        NpgsqlConnection connection, BatchRow batch, GetRankingRequest request, Catalogue catalogue, Language language, CancellationToken cancellation, bool anonymous = false)
     {
         var size = PageSize.Of(request.PageSize, byDefault: 500, maximum: 1000);
         var query = $"GetRanking {batch.BatchId}";
@@ -34,7 +39,8 @@ internal static class GetRanking
         var ranking = new Ranking
         {
             BatchId = batch.BatchId.ToString(),
-            Applications = { rows.Take(size).Select(row => row.ToMessage(batch, row.Outcome, row.OutcomeReason, row.OutcomeKind, catalogue, language)) },
+            Normalisation = batch.Normalisation,
+            Applications = { rows.Take(size).Select(row => Shown(row, row.ToMessage(batch, row.Outcome, row.OutcomeReason, row.OutcomeKind, catalogue, language))) },
             ApplicationCount = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
                 "select count(*)::int from ranking where batch_id = @BatchId", new { batch.BatchId }, cancellationToken: cancellation)),
         };
@@ -49,6 +55,17 @@ internal static class GetRanking
         }
 
         return ranking;
+
+        RankedApplication Shown(RankedRow row, RankedApplication message)
+        {
+            if (anonymous)
+            {
+                var anonymity = Anonymity.Of(row.ReviewNumber, row.OrganisationName, row.OrganisationCode);
+                (message.ProjectName, message.OrganisationName) = (anonymity.Mask(message.ProjectName), anonymity.Alias);
+            }
+
+            return message;
+        }
     }
 
     private static async Task<IEnumerable<ClassFigures>> ClassesAsync(NpgsqlConnection connection, Guid batchId, CancellationToken cancellation)

@@ -46,6 +46,11 @@ public sealed class RankedRow
     /// <summary>The criterion whose veto it met; empty where none.</summary>
     public string VetoedBy { get; init; } = "";
 
+    /// <summary>Stands for the applicant in an anonymous review.</summary>
+    public int? ReviewNumber { get; init; }
+
+    public string OrganisationCode { get; init; } = "";
+
     /// <summary>Whether it still takes part; one that was withdrawn or vetoed keeps its place but takes no seat.</summary>
     public bool IsCandidate => State != ApplicationState.Withdrawn && VetoedBy.Length == 0;
 
@@ -65,7 +70,8 @@ public sealed class RankedRow
         const string sql = """
             select r.rank, r.application_id, a.project_name, a.organisation_name, a.industry, a.track, a.district, a.state,
                 r.total_score, r.criterion_scores, r.review_count, r.decided_by, r.outcome, r.outcome_reason, r.outcome_kind, r.vetoed_by,
-                p.selected as stable_selected, s.resamples, p.at_boundary
+                p.selected as stable_selected, s.resamples, p.at_boundary,
+                a.review_number, a.organisation_code
             from ranking r join application a using (application_id)
             left join stability s on s.batch_id = r.batch_id
                 and s.run_id = (select u.run_id from selection_run u where u.batch_id = @batchId and u.kind = 1 and u.superseded_at is null)
