@@ -45,6 +45,10 @@ public static class ClientRegistration
         Add<ReportService.ReportServiceClient>(registry);
         Add<ParkService.ParkServiceClient>(registry);
         Add<LeadService.LeadServiceClient>(registry);
+        Add<FirmService.FirmServiceClient>(registry);
+        Add<PolicyService.PolicyServiceClient>(registry);
+        Add<EntitlementService.EntitlementServiceClient>(registry);
+        Add<ClaimService.ClaimServiceClient>(registry);
         Add<CollaborationService.CollaborationServiceClient>(registry);
 
         var talent = new Uri(configuration["Services:Talent"]!);

@@ -31,6 +31,10 @@ public sealed class Clients(IServiceProvider services)
     public ReportService.ReportServiceClient Reports => Get<ReportService.ReportServiceClient>();
     public ParkService.ParkServiceClient Parks => Get<ParkService.ParkServiceClient>();
     public LeadService.LeadServiceClient Leads => Get<LeadService.LeadServiceClient>();
+    public FirmService.FirmServiceClient Firms => Get<FirmService.FirmServiceClient>();
+    public PolicyService.PolicyServiceClient Policies => Get<PolicyService.PolicyServiceClient>();
+    public EntitlementService.EntitlementServiceClient Entitlements => Get<EntitlementService.EntitlementServiceClient>();
+    public ClaimService.ClaimServiceClient Claims => Get<ClaimService.ClaimServiceClient>();
     public CollaborationService.CollaborationServiceClient Collaborations => Get<CollaborationService.CollaborationServiceClient>();
 
     public SkillService.SkillServiceClient Skills => Get<SkillService.SkillServiceClient>();
