@@ -2,6 +2,7 @@ using Platform.Portal;
 using Platform.Portal.Calls;
 using Platform.Portal.Files;
 using Platform.Portal.Layout;
+using Platform.Portal.Letters;
 using Platform.Portal.Session;
 using Platform.Portal.Texts;
 
@@ -29,6 +30,7 @@ app.MapPortalHealth();
 app.MapLanguageSwitch();
 app.MapSignIn();
 app.MapFiles();
+app.MapLetters();
 app.MapStaticAssets();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 await app.RunAsync();

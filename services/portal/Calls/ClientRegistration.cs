@@ -35,6 +35,11 @@ public static class ClientRegistration
         Add<ReviewService.ReviewServiceClient>(registry);
         Add<SelectionService.SelectionServiceClient>(registry);
         Add<NoticeService.NoticeServiceClient>(registry);
+        Add<EligibilityService.EligibilityServiceClient>(registry);
+        Add<BadCreditService.BadCreditServiceClient>(registry);
+        Add<CalendarService.CalendarServiceClient>(registry);
+        Add<ObjectionService.ObjectionServiceClient>(registry);
+        Add<LetterService.LetterServiceClient>(registry);
         Add<DecisionService.DecisionServiceClient>(registry);
         Add<NotificationService.NotificationServiceClient>(registry);
         Add<StatisticsService.StatisticsServiceClient>(registry);

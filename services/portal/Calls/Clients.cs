@@ -21,6 +21,11 @@ public sealed class Clients(IServiceProvider services)
     public ReviewService.ReviewServiceClient Reviews => Get<ReviewService.ReviewServiceClient>();
     public SelectionService.SelectionServiceClient Selections => Get<SelectionService.SelectionServiceClient>();
     public NoticeService.NoticeServiceClient Notices => Get<NoticeService.NoticeServiceClient>();
+    public EligibilityService.EligibilityServiceClient Eligibility => Get<EligibilityService.EligibilityServiceClient>();
+    public BadCreditService.BadCreditServiceClient BadCredit => Get<BadCreditService.BadCreditServiceClient>();
+    public CalendarService.CalendarServiceClient Calendar => Get<CalendarService.CalendarServiceClient>();
+    public ObjectionService.ObjectionServiceClient Objections => Get<ObjectionService.ObjectionServiceClient>();
+    public LetterService.LetterServiceClient Letters => Get<LetterService.LetterServiceClient>();
     public DecisionService.DecisionServiceClient Decisions => Get<DecisionService.DecisionServiceClient>();
     public NotificationService.NotificationServiceClient Notifications => Get<NotificationService.NotificationServiceClient>();
     public StatisticsService.StatisticsServiceClient Statistics => Get<StatisticsService.StatisticsServiceClient>();
