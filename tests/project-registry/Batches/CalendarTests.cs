@@ -109,7 +109,7 @@ public sealed class CalendarTests(RegistryFixture registry) : IClassFixture<Regi
         var journey = await Journey.UnderReviewAsync(registry);
         await Refused.ByAsync(FailedPrecondition, ErrorReason.WrongState, UpdateAsync(journey, batch => batch.MinimumReviews = 2, "minimum_reviews"));
         await Refused.ByAsync(FailedPrecondition, ErrorReason.WrongState, UpdateAsync(journey, batch => batch.AnonymousReview = true, "anonymous_review"));
-        await Refused.ByAsync(FailedPrecondition, ErrorReason.WrongState, UpdateAsync(journey, batch => batch.RubricVersionId = Guid.NewGuid().ToString(), "rubric_version_id"));
+        await Refused.ByAsync(FailedPrecondition, ErrorReason.WrongState, UpdateAsync(journey, batch => batch.RubricVersionId = Guid.Empty.ToString(), "rubric_version_id"));
         await Refused.ByAsync(InvalidArgument, ErrorReason.InvalidField, UpdateAsync(journey, batch => batch.Capacity = 9, "capacity"));
         await Refused.ByAsync(InvalidArgument, ErrorReason.InvalidField, UpdateAsync(journey, batch => batch.Name = " ", "name"));
         Assert.Equal("改名的批次", (await UpdateAsync(journey, batch => batch.Name = "改名的批次", "name")).Name);

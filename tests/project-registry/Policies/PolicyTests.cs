@@ -94,7 +94,7 @@ public sealed class PolicyTests(RegistryFixture registry) : IClassFixture<Regist
         Assert.Equal((EntitlementVerdict.Yes, 500_000L), Of(await _policies.EntitlementAsync(small, "EXPORT", year)));
         var change = (await _policies.Policies.ListPolicyChangesAsync(new ListPolicyChangesRequest { PolicyCode = "EXPORT" })).Changes[0];
         Assert.Equal((2, 1, small), (change.Version, change.Difference.NewlyEntitled, Assert.Single(change.Difference.Changes).OrganisationCode));
-        var raised = Assert.Single((await registry.RaisedAsync<EntitlementsChanged>("EXPORT")).Where(raised => raised.Version == 2));
+        var raised = Assert.Single(await registry.RaisedAsync<EntitlementsChanged>("EXPORT"), raised => raised.Version == 2);
         Assert.Equal((small, EntitlementVerdict.No, EntitlementVerdict.Yes, 500_000L), (raised.Changes[0].OrganisationCode, raised.Changes[0].Before, raised.Changes[0].After, raised.Changes[0].WorthAfterCnyFen));
         Assert.Equal(["出口奖励"], (await ToldAsync(small)).Select(text => text[(text.IndexOf('《', StringComparison.Ordinal) + 1)..text.IndexOf('》', StringComparison.Ordinal)]).Where(title => title == "出口奖励"));
         Assert.DoesNotContain(await ToldAsync(large, unreadOnly: true), text => text.Contains("新符合《出口奖励》", StringComparison.Ordinal) && text.Contains("5,000.00", StringComparison.Ordinal));

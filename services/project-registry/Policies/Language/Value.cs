@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Platform.ProjectRegistry.Policies.Language;
 
 /// <summary>A known value of one of the five types.</summary>
-public sealed record Value
+public sealed record Value : IComparable<Value>
 {
     private Value(RuleType type) => Type = type;
 
@@ -35,13 +35,18 @@ public sealed record Value
     /// <summary>A value of the given type, number or money.</summary>
     public static Value Of(RuleType type, Rational exact) => type == RuleType.Money ? Money(exact) : Number(exact);
 
-    public int CompareTo(Value other) => Type switch
+    /// <summary>Of values of the same type: the checker lets no others meet.</summary>
+    public int CompareTo(Value? other)
     {
-        RuleType.Date => Date.CompareTo(other.Date),
-        RuleType.Text => string.CompareOrdinal(Text, other.Text),
-        RuleType.Truth => Truth.CompareTo(other.Truth),
-        _ => Exact.CompareTo(other.Exact),
-    };
+        ArgumentNullException.ThrowIfNull(other);
+        return Type switch
+        {
+            RuleType.Date => Date.CompareTo(other.Date),
+            RuleType.Text => string.CompareOrdinal(Text, other.Text),
+            RuleType.Truth => Truth.CompareTo(other.Truth),
+            _ => Exact.CompareTo(other.Exact),
+        };
+    }
 
     /// <summary>For people: 1,234.56 元, 15 %, 2025-12-31, 是.</summary>
     public string Show(bool english) => Type switch

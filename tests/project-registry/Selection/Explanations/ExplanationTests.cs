@@ -55,7 +55,7 @@ public sealed class ExplanationTests(RegistryFixture registry) : IClassFixture<R
 
     [Fact]
     public async Task An_application_outside_the_ranking_has_no_explanation() =>
-        await Refused.ByAsync(StatusCode.NotFound, ErrorReason.NotFound, Selections.GetExplanationAsync(new GetExplanationRequest { ApplicationId = Guid.NewGuid().ToString() }));
+        await Refused.ByAsync(StatusCode.NotFound, ErrorReason.NotFound, Selections.GetExplanationAsync(new GetExplanationRequest { ApplicationId = Guid.Empty.ToString() }));
 
     private static GetExplanationRequest Of(Journey journey, int rank) => new() { ApplicationId = journey.Applications[rank - 1].ApplicationId };
 }
