@@ -31,6 +31,7 @@ public sealed class Session(Connections connections, Credential credential)
     public EligibilityService.EligibilityServiceClient Eligibility => new(Of(PlatformHost.ProjectRegistry));
     public BadCreditService.BadCreditServiceClient BadCredit => new(Of(PlatformHost.ProjectRegistry));
     public CalendarService.CalendarServiceClient Calendar => new(Of(PlatformHost.ProjectRegistry));
+    public ObjectionService.ObjectionServiceClient Objections => new(Of(PlatformHost.ProjectRegistry));
     public DecisionService.DecisionServiceClient Decisions => new(Of(PlatformHost.ProjectRegistry));
     public ProjectService.ProjectServiceClient Projects => new(Of(PlatformHost.ProjectRegistry));
     public SupportService.SupportServiceClient SupportRequests => new(Of(PlatformHost.ProjectRegistry));

@@ -30,6 +30,8 @@ internal static class Load
         await MaturityYear.RunAsync(job);
         job.Printer.Line("提出并办理企业诉求", "Filing and handling support requests of firms");
         await SupportYear.RunAsync(job);
+        job.Printer.Line("形式审查与异议处理演练", "Rehearsing the formal check and objections");
+        await VettingYear.RunAsync(job);
     }
 
     private static async Task RegisterAsync(JobContext job)
