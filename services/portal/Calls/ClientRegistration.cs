@@ -19,6 +19,7 @@ public static class ClientRegistration
     {
         services.AddScoped<Clients>();
         services.AddScoped<SkillNames>();
+        services.AddScoped<ApplicationForms>();
         services.AddSingleton<DeadlineInterceptor>();
 
         var identity = new Uri(configuration["Services:Identity"]!);
