@@ -24,6 +24,7 @@ public sealed class Session(Connections connections, Credential credential)
     public MaturityService.MaturityServiceClient Maturity => new(Of(PlatformHost.ProjectRegistry));
     public BenchmarkService.BenchmarkServiceClient Benchmarks => new(Of(PlatformHost.ProjectRegistry));
     public ApplicationService.ApplicationServiceClient Applications => new(Of(PlatformHost.ProjectRegistry));
+    public FileService.FileServiceClient Files => new(Of(PlatformHost.ProjectRegistry));
     public ReviewerService.ReviewerServiceClient Reviewers => new(Of(PlatformHost.ProjectRegistry));
     public AssignmentService.AssignmentServiceClient Assignments => new(Of(PlatformHost.ProjectRegistry));
     public PanelService.PanelServiceClient Panels => new(Of(PlatformHost.ProjectRegistry));

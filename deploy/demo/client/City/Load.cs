@@ -26,6 +26,8 @@ internal static class Load
         await Accounts.CreateAsync(job, vault);
         job.Printer.Line("准备第二批申报", "Preparing the year's second batch");
         await SecondBatch.RunAsync(job);
+        job.Printer.Line("填写、退回与补正申报", "Filling in, returning and correcting applications");
+        await ApplicationsYear.RunAsync(job);
         job.Printer.Line("评估企业数智化水平", "Assessing the maturity of firms");
         await MaturityYear.RunAsync(job);
         job.Printer.Line("提出并办理企业诉求", "Filing and handling support requests of firms");

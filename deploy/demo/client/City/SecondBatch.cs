@@ -8,7 +8,7 @@ namespace Platform.Demo.City;
 /// <summary>The year's second batch: copied from the first, by the second version of the city's rubric, with a calendar, open.</summary>
 internal static class SecondBatch
 {
-    private const string Name = "2026 年第二批（示范）";
+    public const string Name = "2026 年第二批（示范）";
     private const int Number = 2;
 
     public static async Task RunAsync(JobContext job)

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Platform.Common.V1;
+using Platform.Registry.V1;
 
 namespace Platform.Demo.Steps;
 
@@ -21,6 +22,24 @@ internal static class Uploads
                 await call.RequestStream.WriteAsync(new ImportChunk { Data = UnsafeByteOperations.UnsafeWrap(piece) });
             }
 
+            await call.RequestStream.CompleteAsync();
+        }
+        catch (Exception error) when (error is RpcException or InvalidOperationException)
+        {
+            // The service ended the call early; its answer says why.
+        }
+
+        return await call.ResponseAsync;
+    }
+
+    /// <summary>Sends a small file: its header, then its content.</summary>
+    public static async Task<AttachedFile> AttachAsync(AsyncClientStreamingCall<UploadFileRequest, AttachedFile> opened, UploadFileHeader header, ReadOnlyMemory<byte> content)
+    {
+        using var call = opened;
+        try
+        {
+            await call.RequestStream.WriteAsync(new UploadFileRequest { Header = header });
+            await call.RequestStream.WriteAsync(new UploadFileRequest { Data = UnsafeByteOperations.UnsafeWrap(content) });
             await call.RequestStream.CompleteAsync();
         }
         catch (Exception error) when (error is RpcException or InvalidOperationException)
