@@ -32,6 +32,13 @@ public static class Counts
         return (answer.Collaborations.Count, answer.NextPageToken.Length > 0);
     };
 
+    public static Func<CancellationToken, Task<(int, bool)>> SupportAsync(Clients clients, SupportState state = SupportState.Unspecified, bool myDesk = false, bool overdue = false) => async token =>
+    {
+        var request = new ListSupportRequestsRequest { State = state, MyDesk = myDesk, Overdue = overdue, PageSize = Most };
+        var answer = await clients.SupportRequests.ListSupportRequestsAsync(request, cancellationToken: token);
+        return (answer.SupportRequests.Count, answer.NextPageToken.Length > 0);
+    };
+
     public static Func<CancellationToken, Task<(int, bool)>> TalentNeedsAsync(Clients clients) => async token =>
     {
         var answer = await clients.TalentNeeds.ListTalentNeedsAsync(new ListTalentNeedsRequest { State = TalentNeedState.Open, PageSize = Most }, cancellationToken: token);
