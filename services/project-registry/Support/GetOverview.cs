@@ -20,6 +20,7 @@ internal static class GetOverview
 
         select k.kind_code, k.name_zh, k.name_en, k.group_zh, k.group_en, count(r.*)::int as filed_count,
             count(*) filter (where r.state in (4, 5))::int as solved_count, count(r.satisfaction)::int as scored_count,
+            count(r.first_answered_at)::int as answered_count,
             coalesce(round(avg(r.first_answer_days) * 100), 0)::int as first_answer_days_x100,
             coalesce(round(avg(r.solution_days) * 100), 0)::int as solution_days_x100,
             coalesce(round(avg(r.satisfaction) * 100), 0)::int as satisfaction_x100,
@@ -54,13 +55,13 @@ internal static class GetOverview
     }
 
     private sealed record KindFiguresRow(
-        string KindCode, string NameZh, string NameEn, string GroupZh, string GroupEn, int FiledCount, int SolvedCount, int ScoredCount,
+        string KindCode, string NameZh, string NameEn, string GroupZh, string GroupEn, int FiledCount, int SolvedCount, int ScoredCount, int AnsweredCount,
         int FirstAnswerDaysX100, int SolutionDaysX100, int SatisfactionX100, int FirstAnswerInTimeBp, int SolutionInTimeBp)
     {
         public KindFigures ToMessage(Language language) => new()
         {
             KindCode = KindCode, KindName = language.Pick(NameZh, NameEn), GroupName = language.Pick(GroupZh, GroupEn), FiledCount = FiledCount,
-            SolvedCount = SolvedCount, ScoredCount = ScoredCount, FirstAnswerDaysX100 = FirstAnswerDaysX100, SolutionDaysX100 = SolutionDaysX100,
+            SolvedCount = SolvedCount, ScoredCount = ScoredCount, AnsweredCount = AnsweredCount, FirstAnswerDaysX100 = FirstAnswerDaysX100, SolutionDaysX100 = SolutionDaysX100,
             SatisfactionX100 = SatisfactionX100, FirstAnswerInTimeBp = FirstAnswerInTimeBp, SolutionInTimeBp = SolutionInTimeBp,
         };
     }

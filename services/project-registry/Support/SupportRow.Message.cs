@@ -47,6 +47,7 @@ internal sealed partial record SupportRow
             NeedId = NeedId?.ToString() ?? "",
             NeedKind = Opens,
             OnMyDesk = sight.Departments.MayHandle(sight.Caller, DepartmentCode),
+            MayTransfer = sight.Departments.MayHandle(sight.Caller, DepartmentCode) || sight.Departments.Coordinates(sight.Caller),
             Etag = Etag.Of(Version),
         };
         message.Fields.AddRange(JsonSerializer.Deserialize<List<FieldData>>(Fields, SupportData.Json)!.Select(field => field.ToMessage()));

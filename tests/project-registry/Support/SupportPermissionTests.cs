@@ -27,7 +27,8 @@ public sealed class SupportPermissionTests(SupportFixture registry) : IClassFixt
     public async Task Officials_of_another_department_read_and_note_but_do_not_handle()
     {
         var taken = await registry.TakenAsync("他部门");
-        Assert.False((await registry.AsEducation.GetSupportRequestAsync(new GetSupportRequestRequest { SupportRequestId = taken.SupportRequestId })).OnMyDesk);
+        var seen = await registry.AsEducation.GetSupportRequestAsync(new GetSupportRequestRequest { SupportRequestId = taken.SupportRequestId });
+        Assert.Equal((false, false, true), (seen.OnMyDesk, seen.MayTransfer, (await registry.ReadAsync(taken)).MayTransfer));
         var reject = new RejectSupportRequestRequest { SupportRequestId = taken.SupportRequestId, Ground = RejectionGround.Unfounded, Reason = "越权" };
         await Refused.ByAsync(PermissionDenied, ErrorReason.OtherDepartment, registry.AsEducation.RejectSupportRequestAsync(reject));
         await Refused.ByAsync(PermissionDenied, ErrorReason.OtherDepartment, registry.AsEducation.SolveSupportRequestAsync(Step(taken, "越权办结")));
