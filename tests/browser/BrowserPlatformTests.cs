@@ -10,12 +10,14 @@ namespace Platform.Browser.Tests;
 [Collection(RunningPlatform.Collection)]
 public sealed class BrowserPlatformTests(RunningPlatform platform, Browser browser) : IClassFixture<Browser>
 {
+    private const string FirstBatch = "2026 年第一批（示范）";
+
     [Fact]
     public async Task An_official_sees_the_ranking_with_nine_criteria_and_25_selected()
     {
         var visit = await SignedInAsync("official");
         await visit.GoAsync("/batches");
-        await visit.FollowFirstAsync("/batches/");
+        await visit.Page.Locator("td a", new() { HasText = FirstBatch }).First.ClickAsync();
         await visit.Page.GetByRole(AriaRole.Tab, new() { Name = "评审排序" }).ClickAsync();
 
         await Expect(visit.Page.Locator(".ranking th.crit")).ToHaveCountAsync(9);
@@ -46,11 +48,38 @@ public sealed class BrowserPlatformTests(RunningPlatform platform, Browser brows
     {
         var visit = await AnybodyAsync();
         await visit.GoAsync("/");
-        await visit.FollowFirstAsync("/notices/");
+        await visit.Page.Locator("td a", new() { HasText = FirstBatch }).First.ClickAsync();
 
         await Expect(visit.Title).ToContainTextAsync("拟入库项目公示");
         await Expect(visit.Page.Locator("tbody tr")).ToHaveCountAsync(25);
         await Expect(visit.Link("登录")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Anybody_objects_to_a_notice_with_evidence_and_follows_it_by_the_receipt_code()
+    {
+        var visit = await AnybodyAsync();
+        await visit.GoAsync("/notices");
+        await visit.Page.Locator("td a", new() { HasText = "异议处理演练" }).First.ClickAsync();
+        await visit.Link("提出异议").ClickAsync();
+        await visit.Page.Locator("input[name=project]").First.CheckAsync();
+        await visit.Page.Locator("input[name=objector]").FillAsync("钱一鸣");
+        await visit.Page.Locator("input[name=contact]").FillAsync("13900000003");
+        await visit.Page.Locator("textarea[name=grounds]").FillAsync($"设备清单与现场不一致，请核查（{Guid.CreateVersion7()}）。");
+        await visit.Button("提交异议").ClickAsync();
+        var code = await visit.Page.Locator(".receipt-code").InnerTextAsync();
+
+        var picture = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+        await visit.Page.Locator("input[name=evidence]").SetInputFilesAsync(new FilePayload { Name = "现场.png", MimeType = "image/png", Buffer = picture });
+        await visit.Button("上传").ClickAsync();
+        await Expect(visit.Page.GetByText("现场.png")).ToBeVisibleAsync();
+
+        var later = await AnybodyAsync();
+        await later.GoAsync("/notices/receipt");
+        await later.Page.Locator("form:not([hidden]) input[name=code]").First.FillAsync(code.Trim());
+        await later.Button("查询").ClickAsync();
+        await Expect(later.Page.GetByText("已受理").First).ToBeVisibleAsync();
+        await Expect(later.Page.GetByText("钱一鸣")).ToHaveCountAsync(0);
     }
 
     [Fact]
