@@ -38,6 +38,7 @@ internal sealed class Options
         Console.Error.WriteLine("""
             Usage: events [--messages N] [--rounds N] [--producers N] [--only chassis,wolverine,bare]
                    grpc [--requests N] [--rounds N] [--connections N] [--streams N]
+                   selection [--only selection,stability,import,list] [--rounds N] [--calls N]
                    rounds [--edges N] [--rounds N]
             """);
         return 64;

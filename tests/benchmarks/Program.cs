@@ -3,6 +3,7 @@ using Platform.Benchmarks;
 using Platform.Benchmarks.Events;
 using Platform.Benchmarks.Grpc;
 using Platform.Benchmarks.Rounds;
+using Platform.Benchmarks.Selection;
 
 try
 {
@@ -10,6 +11,7 @@ try
     {
         ["events", .. var rest] => await EventsBenchmark.RunAsync(Options.Parse(rest)),
         ["grpc", .. var rest] => await GrpcBenchmark.RunAsync(Options.Parse(rest)),
+        ["selection", .. var rest] => await SelectionBenchmark.RunAsync(Options.Parse(rest)),
         ["rounds", .. var rest] => RoundsBenchmark.Run(Options.Parse(rest)),
         [FloorHost.Command, var postgres, var port] => await FloorHost.RunAsync(postgres, int.Parse(port, CultureInfo.InvariantCulture)),
         _ => Options.Usage(),
