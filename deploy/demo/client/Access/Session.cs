@@ -20,6 +20,8 @@ public sealed class Session(Connections connections, Credential credential)
     public OrganisationService.OrganisationServiceClient Organisations => new(Of(PlatformHost.Identity));
 
     public BatchService.BatchServiceClient Batches => new(Of(PlatformHost.ProjectRegistry));
+
+    public SelectionService.SelectionServiceClient Selections => new(Of(PlatformHost.ProjectRegistry));
     public RubricService.RubricServiceClient Rubrics => new(Of(PlatformHost.ProjectRegistry));
     public MaturityService.MaturityServiceClient Maturity => new(Of(PlatformHost.ProjectRegistry));
     public BenchmarkService.BenchmarkServiceClient Benchmarks => new(Of(PlatformHost.ProjectRegistry));

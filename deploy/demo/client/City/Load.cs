@@ -24,6 +24,8 @@ internal static class Load
             await new MainJob(job).RunAsync();
         job.Printer.Line("创建各方账号", "Creating one account a role");
         await Accounts.CreateAsync(job, vault);
+        job.Printer.Line("评估遴选稳定性并试算", "Assessing the selection's stability and what-ifs");
+        await SelectionRuns.RunAsync(job);
         job.Printer.Line("准备第二批申报", "Preparing the year's second batch");
         await SecondBatch.RunAsync(job);
         job.Printer.Line("填写、退回与补正申报", "Filling in, returning and correcting applications");
