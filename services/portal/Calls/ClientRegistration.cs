@@ -33,6 +33,9 @@ public static class ClientRegistration
         Add<RubricService.RubricServiceClient>(registry);
         Add<MaturityService.MaturityServiceClient>(registry);
         Add<BenchmarkService.BenchmarkServiceClient>(registry);
+        Add<ReviewerService.ReviewerServiceClient>(registry);
+        Add<AssignmentService.AssignmentServiceClient>(registry);
+        Add<PanelService.PanelServiceClient>(registry);
         Add<ReviewService.ReviewServiceClient>(registry);
         Add<SelectionService.SelectionServiceClient>(registry);
         Add<NoticeService.NoticeServiceClient>(registry);

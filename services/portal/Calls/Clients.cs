@@ -18,6 +18,9 @@ public sealed class Clients(IServiceProvider services)
     public MaturityService.MaturityServiceClient Maturity => Get<MaturityService.MaturityServiceClient>();
     public BenchmarkService.BenchmarkServiceClient Benchmarks => Get<BenchmarkService.BenchmarkServiceClient>();
     public RubricService.RubricServiceClient Rubrics => Get<RubricService.RubricServiceClient>();
+    public ReviewerService.ReviewerServiceClient Reviewers => Get<ReviewerService.ReviewerServiceClient>();
+    public AssignmentService.AssignmentServiceClient Assignments => Get<AssignmentService.AssignmentServiceClient>();
+    public PanelService.PanelServiceClient Panels => Get<PanelService.PanelServiceClient>();
     public ReviewService.ReviewServiceClient Reviews => Get<ReviewService.ReviewServiceClient>();
     public SelectionService.SelectionServiceClient Selections => Get<SelectionService.SelectionServiceClient>();
     public NoticeService.NoticeServiceClient Notices => Get<NoticeService.NoticeServiceClient>();
