@@ -38,6 +38,9 @@ public sealed class Session(Connections connections, Credential credential)
     public DecisionService.DecisionServiceClient Decisions => new(Of(PlatformHost.ProjectRegistry));
     public ProjectService.ProjectServiceClient Projects => new(Of(PlatformHost.ProjectRegistry));
     public SupportService.SupportServiceClient SupportRequests => new(Of(PlatformHost.ProjectRegistry));
+    public FirmService.FirmServiceClient Firms => new(Of(PlatformHost.ProjectRegistry));
+    public PolicyService.PolicyServiceClient Policies => new(Of(PlatformHost.ProjectRegistry));
+    public ClaimService.ClaimServiceClient Claims => new(Of(PlatformHost.ProjectRegistry));
     public CollaborationService.CollaborationServiceClient Collaborations => new(Of(PlatformHost.ProjectRegistry));
 
     public TalentService.TalentServiceClient Talents => new(Of(PlatformHost.TalentMatching));
