@@ -75,6 +75,18 @@ public static class Counts
         return (answer.Negotiations.Count, answer.NextPageToken.Length > 0);
     };
 
+    public static Func<CancellationToken, Task<(int, bool)>> UnclaimedAsync(Clients clients) => async token =>
+    {
+        var answer = await clients.Entitlements.ListUnclaimedAsync(new ListUnclaimedRequest { PageSize = Most }, cancellationToken: token);
+        return (answer.Entitlements.Count, answer.NextPageToken.Length > 0);
+    };
+
+    public static Func<CancellationToken, Task<(int, bool)>> ClaimsAsync(Clients clients, ClaimState state) => async token =>
+    {
+        var answer = await clients.Claims.ListClaimsAsync(new ListClaimsRequest { State = state, PageSize = Most }, cancellationToken: token);
+        return (answer.Claims.Count, answer.NextPageToken.Length > 0);
+    };
+
     public static Func<CancellationToken, Task<(int, bool)>> OrganisationsAsync(Clients clients) => async token =>
     {
         var answer = await clients.Organisations.ListOrganisationsAsync(new ListOrganisationsRequest { PageSize = Most }, cancellationToken: token);

@@ -10,7 +10,8 @@ public sealed class FirmRow
 {
     internal const string Columns = """
         f.organisation_code, coalesce(o.name, '') as organisation_name, f.registered_in, f.founded_on, f.industry, f.high_tech, f.high_tech_number,
-        f.high_tech_from, f.high_tech_until, f.digital_level, f.is_sme, f.is_chip_or_machine_tool, f.state, f.return_reason, f.confirmed_at, f.version
+        f.high_tech_from, f.high_tech_until, f.digital_level, f.is_sme, f.is_chip_or_machine_tool, f.state, f.return_reason, f.confirmed_at, f.version,
+        exists (select from assessment a where a.organisation_code = f.organisation_code and a.state = 3 and a.sme_level = f.digital_level) as level_assessed
         """;
 
     internal const string Select = $"select {Columns} from firm f left join organisation o using (organisation_code)";
@@ -46,6 +47,9 @@ public sealed class FirmRow
     public DateTimeOffset? ConfirmedAt { get; init; }
 
     public long Version { get; init; }
+
+    /// <summary>The digital level is that of an assessment which an official confirmed.</summary>
+    public bool LevelAssessed { get; init; }
 
     /// <summary>Locks the firm's row, made where there is none, then reads it.</summary>
     public static async Task<FirmRow> LockAsync(Change change, string code, string etag = "")

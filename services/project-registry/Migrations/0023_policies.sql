@@ -154,3 +154,7 @@ create trigger entitlement_due_of_bad_credit after insert or update on bad_credi
     for each row execute function entitlement_due_of_row();
 create trigger entitlement_due_of_organisation after insert on organisation
     for each row when (new.kind = 2) execute function entitlement_due_of_row();
+create trigger entitlement_due_of_digital_level after update of digital_level on firm
+    for each row when (new.digital_level <> old.digital_level) execute function entitlement_due_of_row();
+create trigger entitlement_due_of_new_digital_level after insert on firm
+    for each row when (new.digital_level > 0) execute function entitlement_due_of_row();

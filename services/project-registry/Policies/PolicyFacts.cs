@@ -30,6 +30,7 @@ public sealed record FactDefinition(string Name, RuleType Type, FactOrigin Origi
 /// <summary>The facts of the policy language and how each is read.</summary>
 public static class PolicyFacts
 {
+    public const string DigitalLevel = "firm.digital_level";
     public const string StandardRate = "tax.standard_rate";
     public const string PresentRate = "tax.rate";
 
@@ -47,7 +48,9 @@ public static class PolicyFacts
         Profile("firm.high_tech", RuleType.Truth, "持有高新技术企业证书", "holds a high-tech certificate", firm => Value.Of(firm.HighTech)),
         Profile("firm.high_tech_from", RuleType.Date, "高新技术企业证书发证日期", "first day of the high-tech certificate", firm => Day(firm.HighTechFrom)),
         Profile("firm.high_tech_until", RuleType.Date, "高新技术企业证书有效期至", "last day of the high-tech certificate", firm => Day(firm.HighTechUntil)),
-        Profile("firm.digital_level", RuleType.Number, "数字化水平等级", "digital level", firm => firm.DigitalLevel > 0 ? Value.Number(firm.DigitalLevel) : null),
+        // A confirmed assessment tells it, whatever else the firm has declared.
+        new(DigitalLevel, RuleType.Number, FactOrigin.Profile, "数字化水平等级", "digital level", context =>
+            context.Profile is { DigitalLevel: > 0 } firm && (firm.LevelAssessed || firm.State is FiguresState.Declared or FiguresState.Confirmed) ? Value.Number(firm.DigitalLevel) : null),
         Profile("firm.sme", RuleType.Truth, "中小企业", "small or medium firm", firm => Value.Of(firm.IsSme)),
         Profile("firm.chip_or_machine_tool", RuleType.Truth, "集成电路或工业母机企业", "integrated-circuit or industrial-mother-machine firm", firm => Value.Of(firm.IsChipOrMachineTool)),
 
@@ -94,7 +97,7 @@ public static class PolicyFacts
     /// <summary>Whether an official, or the platform itself, stands for the fact's value.</summary>
     public static bool IsConfirmed(FactDefinition fact, FactContext context, TaxRates rates) => fact.Origin switch
     {
-        FactOrigin.Profile => context.Profile?.State is FiguresState.Confirmed,
+        FactOrigin.Profile => context.Profile?.State is FiguresState.Confirmed || (fact.Name == DigitalLevel && context.Profile is { LevelAssessed: true }),
         FactOrigin.Figures => context.Figures?.State is FiguresState.Confirmed,
         FactOrigin.Rates => rates.Confirmed,
         _ => true,

@@ -73,4 +73,15 @@ public sealed class EntitlementTests(RegistryFixture registry) : IClassFixture<R
         var found = await _policies.EntitlementAsync(code, "TALENT-HOUSING", Year);
         Assert.Equal((EntitlementVerdict.No, EntitlementVerdict.No), (found.Verdict, found.Rules[1].Result));
     }
+
+    [Fact]
+    public async Task A_confirmed_assessment_tells_the_digital_level()
+    {
+        await _policies.SeededAsync();
+        var code = PolicyFixture.Code(404);
+        await _policies.ProfileAsync(code, firm => firm.DigitalLevel = 2, confirm: false);
+        Assert.Equal(EntitlementVerdict.No, (await _policies.EntitlementAsync(code, "DIGITAL-REWARD", Year)).Verdict);
+        await registry.RowsAsync<int>("update firm set digital_level = 4 where organisation_code = @code returning 1", new { code });
+        await registry.EventuallyAsync("the level counts", "select verdict = 1 and worth_cny_fen = 30000000 from entitlement where organisation_code = @code and policy_code = 'DIGITAL-REWARD' and year = @Year", new { code, Year });
+    }
 }

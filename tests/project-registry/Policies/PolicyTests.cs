@@ -120,6 +120,46 @@ public sealed class PolicyTests(RegistryFixture registry) : IClassFixture<Regist
     }
 
     [Fact]
+    public async Task Two_officials_who_publish_at_once_publish_once()
+    {
+        await SaveAsync(Draft("AT-ONCE"));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(async number =>
+        {
+            try
+            {
+                await new PolicyService.PolicyServiceClient(registry.Official($"official-{number}")).PublishPolicyAsync(new PolicyStepRequest { PolicyCode = "AT-ONCE" });
+                return OK;
+            }
+            catch (RpcException exception)
+            {
+                return exception.StatusCode;
+            }
+        }));
+        Assert.Equal([NotFound, NotFound, NotFound, OK], outcomes.OrderByDescending(status => status));
+        Assert.Equal(1, await registry.ScalarAsync<int>("select count(*)::int from policy_change where policy_code = 'AT-ONCE'"));
+    }
+
+    [Fact]
+    public async Task A_draft_that_two_officials_begin_at_once_stays_one()
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(async number =>
+        {
+            try
+            {
+                await new PolicyService.PolicyServiceClient(registry.Official($"official-{number}")).SavePolicyDraftAsync(new SavePolicyDraftRequest { Policy = Draft("BEGUN") });
+                return OK;
+            }
+            catch (RpcException exception)
+            {
+                return exception.StatusCode;
+            }
+        }));
+        Assert.Contains(OK, outcomes);
+        Assert.All(outcomes, status => Assert.Contains(status, new[] { OK, AlreadyExists, Aborted }));
+        Assert.Equal(1, await registry.ScalarAsync<int>("select count(*)::int from policy_version where policy_code = 'BEGUN'"));
+    }
+
+    [Fact]
     public async Task Only_officials_keep_the_catalogue()
     {
         CallInvoker[] others = [registry.Enterprise(PolicyFixture.Firm), registry.University("12130300401887061P"), registry.Reviewer("reviewer-1")];

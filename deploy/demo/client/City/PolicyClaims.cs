@@ -1,3 +1,4 @@
+using Platform.Demo.Access;
 using Platform.Demo.Job;
 using Platform.Registry.V1;
 
@@ -25,7 +26,17 @@ internal static class PolicyClaims
     public static async Task RunAsync(JobContext job, IReadOnlyList<string> firms, int year)
     {
         foreach (var (firm, policy, state) in Plans.Where(plan => plan.Firm < firms.Count))
-            await BringAsync(job, firms[firm], policy, year, state);
+        {
+            try
+            {
+                await BringAsync(job, firms[firm], policy, year, state);
+            }
+            catch (CallFailure failure) when (failure.Reason == "NOT_ENTITLED")
+            {
+                // What the firm has declared since, or its credit, speaks against it: the city goes on without this claim.
+                job.Printer.Note($"{firms[firm]} 不符合 {policy}", $"{firms[firm]} is not entitled to {policy}");
+            }
+        }
     }
 
     /// <summary>Makes the claim where there is none, and takes it step by step to its state.</summary>

@@ -9,7 +9,7 @@ internal static class PolicyVersions
     public static async Task RunAsync(JobContext job, int year)
     {
         var reward = await ReadAsync(job, "DIGITAL-REWARD");
-        if (reward.Version == 1 && !await HasDraftAsync(job, reward.PolicyCode))
+        if (reward.Version == 1)
         {
             reward.EffectiveFrom = $"{year}-01-01";
             reward.ChangeNote = "门槛由三级降到二级，二级奖励 5 万元（示例）";

@@ -86,7 +86,8 @@ internal static class PolicyYear
         HighTechNumber = i % 3 == 0 ? $"GR{year - 1}130099{i:00}" : "",
         HighTechFrom = i % 3 == 0 ? $"{year - 1}-10-16" : "",
         HighTechUntil = i % 3 == 0 ? $"{year + 2}-10-15" : "",
-        DigitalLevel = i % 5,
+        // What an assessment found stays.
+        DigitalLevel = firm.DigitalLevel > 0 ? firm.DigitalLevel : i % 5,
         IsSme = i % 4 != 1,
         IsChipOrMachineTool = i is 4 or 9,
     };
