@@ -77,7 +77,7 @@ public sealed class FirmTests(RegistryFixture registry) : IClassFixture<Registry
         await _firms.YearAsync(code, year, confirm: true);
         var firm = await _firms.FirmBy(code).GetFirmAsync(new GetFirmRequest { OrganisationCode = code });
         Assert.Equal((FiguresState.Confirmed, ""), (Assert.Single(firm.Years).State, firm.Years[0].ReturnReason));
-        var told = new NotificationService.NotificationServiceClient(registry.Enterprise(code)).ListNotifications(new ListNotificationsRequest());
+        var told = await new NotificationService.NotificationServiceClient(registry.Enterprise(code)).ListNotificationsAsync(new ListNotificationsRequest());
         Assert.Contains(told.Notifications, notification => notification.Topic == "firm.year-returned" && notification.Text.Contains("研发费用与申报表不符", StringComparison.Ordinal));
     }
 
