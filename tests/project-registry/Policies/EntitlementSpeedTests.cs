@@ -55,17 +55,17 @@ public sealed class EntitlementSpeedTests(RegistryFixture registry, ITestOutputH
             computed = (await FirmRecords.AllAsync(change)).Sum(firm => JudgeFirm.All(book, firm, day).Count);
         }, CancellationToken.None);
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-        // The rate reaches all policies: read, computed and compared with what is stored, for all firms.
-        began = Stopwatch.GetTimestamp();
-        await store.ChangeAsync(Caller.System("test"), async change =>
-            Assert.Empty((await RecomputeEntitlements.CompareAsync(change, await ProjectRegistry.Policies.PolicyBook.ReadAsync(change), "HIGH-TECH-RATE")).Steps), CancellationToken.None);
-        output.WriteLine($"compared with what is stored in {Stopwatch.GetElapsedTime(began).TotalSeconds:0.00} s");
+        // The rate reaches all policies of all firms.
         await registry.RowsAsync<int>("delete from entitlement returning 1");
         began = Stopwatch.GetTimestamp();
         await store.ChangeAsync(Caller.System("test"), change => RecomputeEntitlements.OfPolicyAsync(change, "HIGH-TECH-RATE", 1), CancellationToken.None);
         var whole = Stopwatch.GetElapsedTime(began).TotalSeconds;
         output.WriteLine($"computed and stored from nothing, with events and notifications, in {whole:0.00} s");
         Assert.True(whole < 60, $"{whole:0.0} s");
+        began = Stopwatch.GetTimestamp();
+        await store.ChangeAsync(Caller.System("test"), async change =>
+            Assert.Empty((await RecomputeEntitlements.CompareAsync(change, await ProjectRegistry.Policies.PolicyBook.ReadAsync(change), "HIGH-TECH-RATE")).Steps), CancellationToken.None);
+        output.WriteLine($"compared with what is stored in {Stopwatch.GetElapsedTime(began).TotalSeconds:0.00} s");
         output.WriteLine($"{computed} judgements of {firms} firms in {seconds:0.00} s");
         Assert.True(computed > firms * 2 * 40, $"{computed}");
         Assert.True(seconds < 20, $"{seconds:0.0} s");
