@@ -170,6 +170,33 @@ public sealed class FileTests(RegistryFixture registry) : IClassFixture<Registry
         Assert.Equal(0, await registry.ScalarAsync<int>("select count(*)::int from file_chunk where file_id = @id::uuid", new { id = file.FileId }));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_reviewer_reads_the_files_of_what_is_assigned_to_him_unless_the_review_is_anonymous(bool anonymous)
+    {
+        var journey = await Journey.OpenAsync(registry, request => request.AnonymousReview = anonymous);
+        var draft = await Drafts.CreateAsync(registry, journey.BatchId);
+        var file = await registry.Enterprise(Firm).Files().UploadAsync(draft.ApplicationId, "珩舟方案.pdf", Samples.Pdf());
+        await Drafts.SubmitAsync(registry, draft);
+        await registry.Batches.StartFormalCheckAsync(journey.Step);
+        await registry.Applications.DecideFormalCheckAsync(new DecideFormalCheckRequest { ApplicationId = draft.ApplicationId, Passed = true, Statement = "已核实营业执照" });
+        await registry.Batches.StartReviewAsync(journey.Step);
+        await journey.AssignAsync();
+        var reviewer = registry.Reviewer("reviewer-1").Files();
+        if (anonymous)
+        {
+            await Refused.ByAsync(NotFound, ErrorReason.NotFound, reviewer.ListFilesAsync(Of(draft.ApplicationId)));
+            await Refused.ByAsync(NotFound, ErrorReason.NotFound, reviewer.DownloadAsync(file.FileId));
+        }
+        else
+        {
+            Assert.Equal([file], (await reviewer.ListFilesAsync(Of(draft.ApplicationId))).Files);
+        }
+
+        await Refused.ByAsync(NotFound, ErrorReason.NotFound, registry.Reviewer("reviewer-unassigned").Files().ListFilesAsync(Of(draft.ApplicationId)));
+    }
+
     private static ListFilesRequest Of(string draft) => new() { Purpose = FilePurpose.ApplicationAttachment, OwnerId = draft };
 
     private Task<int> CountAsync(string draft) => registry.ScalarAsync<int>("select count(*)::int from stored_file where owner_id = @draft::uuid", new { draft });
