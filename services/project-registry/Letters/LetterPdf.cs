@@ -55,7 +55,7 @@ public static class LetterPdf
 
         public void Centred(string text, float size, float after)
         {
-            using var font = new SKFont(typeface, size);
+            using var font = Font(size);
             Advance(size * 1.3f);
             Draw(text, font, Margin + ((Width - font.MeasureText(text)) / 2));
             _y += after;
@@ -63,7 +63,7 @@ public static class LetterPdf
 
         public void Right(string text, float size, float before)
         {
-            using var font = new SKFont(typeface, size);
+            using var font = Font(size);
             _y += before;
             Advance(size * 1.5f);
             Draw(text, font, PageWidth - Margin - font.MeasureText(text));
@@ -71,7 +71,7 @@ public static class LetterPdf
 
         public void Paragraph(string text, float size, float lineHeight, float indent, float after)
         {
-            using var font = new SKFont(typeface, size);
+            using var font = Font(size);
             var lines = TextLines.Break(text, Width, indent, line => font.MeasureText(line));
             for (var i = 0; i < lines.Count; i++)
             {
@@ -98,6 +98,9 @@ public static class LetterPdf
         }
 
         public void Dispose() => _ink.Dispose();
+
+        /// <summary>Measured as it is printed, not as a screen's pixels would have it.</summary>
+        private SKFont Font(float size) => new(typeface, size) { Subpixel = true, LinearMetrics = true, Hinting = SKFontHinting.None };
 
         private void Advance(float height)
         {
