@@ -21,13 +21,14 @@ internal static class RubricOfBatch
             return own;
         }
 
-        return Ids.Optional(request.RubricVersionId, "rubric_version_id") is { } id ? await PublishedAsync(change, id) : await DefaultAsync(change);
+        return await PublishedAsync(change, Ids.Optional(request.RubricVersionId, "rubric_version_id") ?? await DefaultAsync(change));
     }
 
-    /// <summary>The same id where batches may use it.</summary>
+    /// <summary>The same id where batches may use it; locked, so that nobody takes it back to a draft before the commit.</summary>
     /// <exception cref="Chassis.Errors.FailedException">NOT_FOUND, WRONG_STATE.</exception>
     public static async Task<Guid> PublishedAsync(Change change, Guid id)
     {
+        await change.ExecuteAsync("select 1 from rubric_version where rubric_version_id = @id for no key update", new { id });
         var row = await RubricVersionRow.ReadAsync(change, id);
         return row.State == RubricState.Draft ? throw RubricErrors.NotPublished.ToException() : id;
     }

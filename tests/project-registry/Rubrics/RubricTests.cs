@@ -125,6 +125,51 @@ public sealed class RubricTests(RegistryFixture registry) : IClassFixture<Regist
     }
 
     [Fact]
+    public async Task A_recall_that_meets_a_new_batch_leaves_no_batch_with_a_draft()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            var version = await PublishedAsync($"相遇标准{i}");
+            var recall = SucceedsAsync(async () => await registry.Rubrics.RecallRubricVersionAsync(new RubricVersionStepRequest { RubricVersionId = version.RubricVersionId }));
+            var create = SucceedsAsync(async () => await registry.Batches.CreateBatchAsync(New($"相遇批次{i}", version)));
+            Assert.Single(await Task.WhenAll(recall, create), succeeded => succeeded);
+        }
+
+        Assert.Equal(0, await registry.ScalarAsync<int>("select count(*)::int from batch join rubric_version using (rubric_version_id) where rubric_version.state = 1"));
+
+        static async Task<bool> SucceedsAsync(Func<Task> call)
+        {
+            try
+            {
+                await call();
+                return true;
+            }
+            catch (Grpc.Core.RpcException exception) when (exception.StatusCode == FailedPrecondition)
+            {
+                return false;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_draft_batch_changes_its_rubric_version_and_an_opened_one_does_not()
+    {
+        var (first, second) = (await PublishedAsync("先用标准"), await PublishedAsync("后用标准"));
+        var draft = await registry.Rubrics.CreateRubricAsync(new CreateRubricRequest { Name = "未发标准" });
+        var batch = await registry.Batches.CreateBatchAsync(New("换标准", first));
+        var mask = new FieldMask { Paths = { "rubric_version_id" } };
+        batch.RubricVersionId = draft.RubricVersionId;
+        await Refused.ByAsync(FailedPrecondition, ErrorReason.WrongState, registry.Batches.UpdateBatchAsync(new UpdateBatchRequest { Batch = batch, UpdateMask = mask }));
+        batch.RubricVersionId = second.RubricVersionId;
+        Assert.Equal("后用标准", (await registry.Batches.UpdateBatchAsync(new UpdateBatchRequest { Batch = batch, UpdateMask = mask })).RubricName);
+        var open = await registry.Batches.OpenBatchAsync(new BatchStepRequest { BatchId = batch.BatchId });
+        Assert.Equal(RubricState.Published, (await GetAsync(first.RubricVersionId)).State);
+        Assert.Equal(RubricState.Frozen, (await GetAsync(second.RubricVersionId)).State);
+        open.RubricVersionId = first.RubricVersionId;
+        await Refused.ByAsync(FailedPrecondition, ErrorReason.WrongState, registry.Batches.UpdateBatchAsync(new UpdateBatchRequest { Batch = open, UpdateMask = mask }));
+    }
+
+    [Fact]
     public async Task Contradictions_in_a_draft_are_refused()
     {
         var draft = await registry.Rubrics.CreateRubricAsync(new CreateRubricRequest { Name = "矛盾标准" });
