@@ -1,4 +1,6 @@
 using Platform.Common.V1;
+using Platform.ProjectRegistry.Lights;
+using Platform.ProjectRegistry.Plans;
 using Platform.ProjectRegistry.Tests.Pool;
 using Platform.Registry.V1;
 using Xunit;
@@ -20,6 +22,34 @@ public sealed class PlanTests(RegistryFixture registry) : IClassFixture<Registry
         Assert.Equal(application.EquipmentLocalisationBp, (int)plan.Targets.Single(target => target.Indicator == ReportIndicator.Localisation).Baseline);
         Assert.False(plan.Targets.Single(target => target.Indicator == ReportIndicator.CostChange).HasTarget);
         Assert.Contains(plan.SeedBaselines, baseline => baseline is { Indicator: ReportIndicator.CostChange, ValueBp: -1760 });
+    }
+
+    [Fact]
+    public void Targets_are_those_of_the_applications_form_in_the_units_of_reports()
+    {
+        var sections = new ApplicationSections
+        {
+            Kpis =
+            {
+                new KpiTarget { Kpi = "output", Baseline = "4000", Target = "6000.5", Year = 2027 },
+                new KpiTarget { Kpi = "output", Baseline = "4000", Target = "8000", Year = 2028 },
+                new KpiTarget { Kpi = "localisation", Baseline = "33.5", Target = "60", Year = 2027 },
+                new KpiTarget { Kpi = "devices", Baseline = "5", Target = "120", Year = 2027 },
+                new KpiTarget { Kpi = "unit-cost", Baseline = "200", Target = "170", Year = 2027 },
+                new KpiTarget { Kpi = "revenue", Baseline = "0", Target = "100", Year = 2027 },
+                new KpiTarget { Kpi = "jobs", Baseline = "0", Target = "100", Year = 2035 },
+            },
+        };
+        var made = ApplicationTargets.Of(sections, 4_600_000_000, 7000);
+        Assert.Equal(2028, made.LastYear);
+        Assert.Equal(
+            [
+                new TargetFact(ReportIndicator.Investment, 0, 4_600_000_000), new TargetFact(ReportIndicator.Output, 1_000_000_000, 2_000_000_000),
+                new TargetFact(ReportIndicator.Localisation, 3350, 6000), new TargetFact(ReportIndicator.Devices, 5, 120),
+                new TargetFact(ReportIndicator.CostChange, 0, -1500), new TargetFact(ReportIndicator.RevenueChange, 0, null),
+            ],
+            made.Targets);
+        Assert.Equal(new TargetFact(ReportIndicator.Localisation, 7000, null), ApplicationTargets.Of(new ApplicationSections(), 1, 7000).Targets[2]);
     }
 
     [Fact]

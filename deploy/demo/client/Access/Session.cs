@@ -41,6 +41,11 @@ public sealed class Session(Connections connections, Credential credential)
     public FirmService.FirmServiceClient Firms => new(Of(PlatformHost.ProjectRegistry));
     public PolicyService.PolicyServiceClient Policies => new(Of(PlatformHost.ProjectRegistry));
     public ClaimService.ClaimServiceClient Claims => new(Of(PlatformHost.ProjectRegistry));
+    public PlanService.PlanServiceClient Plans => new(Of(PlatformHost.ProjectRegistry));
+    public MilestoneService.MilestoneServiceClient Milestones => new(Of(PlatformHost.ProjectRegistry));
+    public ReportService.ReportServiceClient Reports => new(Of(PlatformHost.ProjectRegistry));
+    public ParkService.ParkServiceClient Parks => new(Of(PlatformHost.ProjectRegistry));
+    public LeadService.LeadServiceClient Leads => new(Of(PlatformHost.ProjectRegistry));
     public CollaborationService.CollaborationServiceClient Collaborations => new(Of(PlatformHost.ProjectRegistry));
 
     public TalentService.TalentServiceClient Talents => new(Of(PlatformHost.TalentMatching));

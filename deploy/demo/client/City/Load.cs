@@ -36,13 +36,14 @@ internal static class Load
         await SupportYear.RunAsync(job);
         job.Printer.Line("形式审查与异议处理演练", "Rehearsing the formal check and objections");
         await VettingYear.RunAsync(job);
-<<<<<<< Updated upstream
         job.Printer.Line("填报企业数据，测算并申领惠企政策", "Declaring firms' figures, computing and claiming policies");
         await PolicyYear.RunAsync(job);
-=======
         job.Printer.Line("分配专家、匿名评审与会商演练", "Rehearsing assignment, anonymous review and a panel");
         await ReviewYear.RunAsync(job);
->>>>>>> Stashed changes
+        job.Printer.Line("跟踪入库项目的里程碑与季度报告", "Following the projects of the pool");
+        await PoolYear.RunAsync(job);
+        job.Printer.Line("登记园区与产业转移承接线索", "Registering parks and relocation leads");
+        await ParksAndLeads.RunAsync(job);
     }
 
     private static async Task RegisterAsync(JobContext job)
