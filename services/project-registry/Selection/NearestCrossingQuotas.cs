@@ -26,10 +26,10 @@ internal static class NearestCrossingQuotas
 
         var changes = LinearExpr.Sum(lowered.Concat(raised));
         model.Minimize(changes);
-        var least = CpSat.Solve(model).Objective;
-        model.Add(changes == least);
+        using var fewest = CpSat.Solve(model);
+        model.Add(changes == fewest.Objective);
         model.Maximize(LinearExpr.WeightedSum(seats, pool.Positions.Select(position => (long)ranked[position].Score)));
-        var answer = CpSat.Solve(model);
+        using var answer = CpSat.Solve(model);
         return [.. quotas.Select((quota, i) => quota with
         {
             Minimum = quota.Minimum - (int)answer.Of(lowered[i]),

@@ -91,7 +91,8 @@ public static class QuotaClashes
             model.AddLinearConstraint(LinearExpr.Sum(counts.Where((_, cell) => cells[cell].Has(i))), quotas[i].Minimum, quotas[i].Maximum ?? capacity);
         }
 
-        return CpSat.Solve(model).IsPossible;
+        using var answer = CpSat.Solve(model);
+        return answer.IsPossible;
     }
 
     private static QuotaClash Together(IReadOnlyList<Candidate> candidates, int capacity, IReadOnlyList<ClassQuota> quotas)

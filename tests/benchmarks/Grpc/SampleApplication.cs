@@ -46,8 +46,8 @@ internal static class SampleApplication
     {
         await using var database = NpgsqlDataSource.Create(postgres);
         await using var batch = database.CreateCommand("""
-            insert into batch (batch_id, name, year, state, capacity, minimum_reviews, notice_working_days, rehearsal, created_at)
-            values ($1, '测量批次', 2026, 3, 25, 1, 5, false, now())
+            insert into batch (batch_id, name, year, state, capacity, minimum_reviews, notice_working_days, rehearsal, created_at, rubric_version_id)
+            select $1, '测量批次', 2026, 3, 25, 1, 5, false, now(), rubric_version_id from rubric_version order by created_at limit 1
             """);
         batch.Parameters.Add(new() { Value = Id });
         await batch.ExecuteNonQueryAsync();
