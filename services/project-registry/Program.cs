@@ -39,7 +39,7 @@ using Platform.Transfer.V1;
 
 return await Program.Host(args).RunAsync();
 
-/// <summary>Host of the registry: batches, applications, reviews, selection, notices, the pool and collaborations.</summary>
+/// <summary>Host of the registry: vetting from batch to admission, and what supports a project after it.</summary>
 public partial class Program
 {
     public static ServiceHost Host(string[] args)
@@ -57,24 +57,9 @@ public partial class Program
             .Handle<AgreementSigned, SolveOnAgreementSigned>()
             .Handle<TalentNeedBound, BindTalentNeed>()
             .Handle<TechnologyNeedBound, BindTechnologyNeed>();
-        host.Services.AddHostedService<ExpireCollaborations>();
-        host.Services.AddHostedService<EntitlementWorker>();
-        host.Services.AddSingleton<DecisionKinds>();
-        host.Services.AddHostedService<SendReminders>();
-        host.Services.AddSingleton<IDecisionKind, AdmissionDecision>();
-        host.Services.AddSingleton<FileRights>();
-        host.Services.AddSingleton<IFileRights, ApplicationFiles>();
-        host.Services.AddSingleton<IFileRights, MilestoneEvidence>();
-        host.Services.AddSingleton<IFileRights, ReportEvidence>();
-        host.Services.AddSingleton<IFileRights, SupportFiles>();
-        host.Services.AddSingleton<IFileRights, ClaimFiles>();
-        host.Services.AddSingleton<IDecisionKind, RemovalDecision>();
-        host.Services.AddSingleton<IDecisionKind, GraduationDecision>();
-        host.Services.AddSingleton<IDecisionKind, EligibilityOverrideDecision>();
-        host.Services.AddHostedService<WatchSupport>();
-        host.Services.AddSingleton<IDecisionKind, ObjectionRuling>();
-        host.Services.AddSingleton<IFileRights, ObjectionEvidence>();
-        host.Services.AddSingleton<LetterFont>();
+        AddWorkers(host.Services);
+        AddDecisions(host.Services);
+        AddFiles(host.Services);
         return host.Map(app =>
         {
             app.MapGrpcService<BatchGrpc>();
@@ -110,5 +95,37 @@ public partial class Program
             app.MapGrpcService<EntitlementGrpc>();
             app.MapGrpcService<ClaimGrpc>();
         });
+    }
+
+    private static void AddWorkers(IServiceCollection services)
+    {
+        services.AddHostedService<ExpireCollaborations>();
+        services.AddHostedService<EntitlementWorker>();
+        services.AddHostedService<SendReminders>();
+        services.AddHostedService<WatchSupport>();
+    }
+
+    /// <summary>What takes two officials.</summary>
+    private static void AddDecisions(IServiceCollection services)
+    {
+        services.AddSingleton<DecisionKinds>();
+        services.AddSingleton<IDecisionKind, AdmissionDecision>();
+        services.AddSingleton<IDecisionKind, EligibilityOverrideDecision>();
+        services.AddSingleton<IDecisionKind, ObjectionRuling>();
+        services.AddSingleton<IDecisionKind, RemovalDecision>();
+        services.AddSingleton<IDecisionKind, GraduationDecision>();
+        services.AddSingleton<LetterFont>();
+    }
+
+    /// <summary>Who may add and read the files of which matter.</summary>
+    private static void AddFiles(IServiceCollection services)
+    {
+        services.AddSingleton<FileRights>();
+        services.AddSingleton<IFileRights, ApplicationFiles>();
+        services.AddSingleton<IFileRights, ObjectionEvidence>();
+        services.AddSingleton<IFileRights, MilestoneEvidence>();
+        services.AddSingleton<IFileRights, ReportEvidence>();
+        services.AddSingleton<IFileRights, SupportFiles>();
+        services.AddSingleton<IFileRights, ClaimFiles>();
     }
 }
