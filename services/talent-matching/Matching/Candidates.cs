@@ -77,7 +77,8 @@ internal static class Candidates
                 (EmploymentKind)EmploymentKind,
                 AwardCount,
                 AwardCodes,
-                TextGrams),
+                TextGrams)
+            { College = CollegeCode },
             Name,
             CollegeCode,
             CollegeName,

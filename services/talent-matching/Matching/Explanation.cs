@@ -19,6 +19,7 @@ public sealed class Explanation(SkillTaxonomy taxonomy)
             parts.ContainsKey("education") ? Education(need.Terms.MinimumEducation, scored.Talent.Education, language) : null,
             parts.TryGetValue("place", out var place) ? Place(need.Terms.Place, scored.Talent, place, language) : null,
             parts.ContainsKey("salary") ? Salary(need.Terms, scored.Talent.ExpectedSalaryFen, language) : null,
+            parts.TryGetValue("university", out var university) ? University(university, language) : null,
             parts["award"].Points == 0 ? null : Award(parts["award"], language),
             parts.TryGetValue("text", out var text) && text.Points > 0 ? Text(text, language) : null,
         ];
@@ -76,6 +77,13 @@ public sealed class Explanation(SkillTaxonomy taxonomy)
             $"期望年薪{Wan(wish)}万元，在薪酬范围内", $"salary wish {Cny(wish)} a year, within the range"),
         _ => language.Pick(
             $"期望年薪{Wan(wish)}万元，高于上限{Wan(need.SalaryMaximumFen)}万元", $"salary wish {Cny(wish)} a year, above the bound of {Cny(need.SalaryMaximumFen)}"),
+    };
+
+    private static string University(Part part, Language language) => part.Points switch
+    {
+        0 => language.Pick("不在优先院校之列", "not of a preferred university"),
+        _ when part.Points == part.Maximum => language.Pick("优先院校", "of a preferred university"),
+        _ => language.Pick("优先院校（次序在后）", "of a preferred university, later in the order"),
     };
 
     private static string Award(Part part, Language language) => part.Points == part.Maximum

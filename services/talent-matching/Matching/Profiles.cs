@@ -17,7 +17,11 @@ public sealed record TalentProfile(
     EmploymentKind Employment,
     int AwardCount,
     IReadOnlyList<string> AwardSkills,
-    IReadOnlyList<string> Grams);
+    IReadOnlyList<string> Grams)
+{
+    /// <summary>The college's organisation code; empty until it has joined the platform.</summary>
+    public string College { get; init; } = "";
+}
 
 /// <summary>A need made ready for scoring many talents: its weights shared out, its words folded.</summary>
 public sealed class NeedProfile
@@ -32,7 +36,9 @@ public sealed class NeedProfile
         PlaceMaximum = PlaceKey.Length > 0 ? ScoreWeights.Place * 100 : 0;
         SalaryMaximum = terms.SalaryMaximumFen > 0 || terms.SalaryMinimumFen > 0 ? ScoreWeights.Salary * 100 : 0;
         var text = Grams.Count > 0 ? ScoreWeights.Text * 100 : 0;
-        var main = 10_000 - nice - EducationMaximum - PlaceMaximum - SalaryMaximum - AwardMaximum - text;
+        UniversityMaximum = terms.Universities.Count > 0 ? ScoreWeights.University * 100 : 0;
+        AwardMaximum = (terms.Awards.Count > 0 ? ScoreWeights.PreferredAward : ScoreWeights.Award) * 100;
+        var main = 10_000 - UniversityMaximum - nice - EducationMaximum - PlaceMaximum - SalaryMaximum - AwardMaximum - text;
         Must = SkillAsk.Share(terms.Must, taxonomy, main);
         Nice = SkillAsk.Share(terms.Nice, taxonomy, nice);
         TextMaximum = Must.Count > 0 ? text : text + main;
@@ -54,7 +60,9 @@ public sealed class NeedProfile
 
     public int SalaryMaximum { get; }
 
-    public int AwardMaximum { get; } = ScoreWeights.Award * 100;
+    public int UniversityMaximum { get; }
+
+    public int AwardMaximum { get; }
 
     public int TextMaximum { get; }
 
@@ -63,8 +71,8 @@ public sealed class NeedProfile
 
     public static NeedProfile Of(NeedTerms terms, SkillTaxonomy taxonomy) => new(terms, taxonomy);
 
-    /// <summary>Whether an award's skills are those of the need.</summary>
-    public bool AsksFor(string code) => Must.Concat(Nice).Any(ask => ask.Routes.GetValueOrDefault(code) >= SkillRoutes.Narrower);
+    /// <summary>Whether an award in this skill is in the need's field: among those preferred or, without a preference, its skills.</summary>
+    public bool AsksFor(string code) => Terms.Awards.Count > 0 ? Terms.Awards.Contains(code) : Must.Concat(Nice).Any(ask => ask.Routes.GetValueOrDefault(code) >= SkillAsk.ShareOf(SkillRoutes.Narrower));
 }
 
 /// <summary>What a need states.</summary>
@@ -76,4 +84,13 @@ public sealed record NeedTerms(
     long SalaryMinimumFen,
     long SalaryMaximumFen,
     string Place,
-    EmploymentKind Employment);
+    EmploymentKind Employment)
+{
+    /// <summary>Codes of preferred universities; their order counts where <see cref="UniversitiesInOrder"/>.</summary>
+    public IReadOnlyList<string> Universities { get; init; } = [];
+
+    public bool UniversitiesInOrder { get; init; }
+
+    /// <summary>Skills whose awards are preferred; empty: those of the need's own skills.</summary>
+    public IReadOnlyList<string> Awards { get; init; } = [];
+}

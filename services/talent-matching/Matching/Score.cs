@@ -3,7 +3,7 @@ using Platform.Talent.V1;
 namespace Platform.TalentMatching.Matching;
 
 /// <summary>One summand, in hundredths of a point.</summary>
-/// <param name="Kind">must-skill, nice-skill, education, place, salary, award, text.</param>
+/// <param name="Kind">must-skill, nice-skill, education, place, salary, university, award, text.</param>
 /// <param name="Skill">Code of the skill, where it is one.</param>
 public sealed record Part(string Kind, string Skill, int Points, int Maximum);
 
@@ -21,12 +21,14 @@ public sealed record Scored(TalentProfile Talent, int Points, int MustPoints, bo
 }
 
 /// <summary>
-/// How well a talent fits a need: score = must-skills + nice skills + education + place + salary + award + text, each part its
-/// maximum (<see cref="ScoreWeights"/>) times a fit in 0–1. Whole hundredths, so the parts add up to the score exactly.
+/// How well a talent fits a need: score = must-skills + nice skills + education + place + salary + university + award + text,
+/// each part its maximum (<see cref="ScoreWeights"/>) times a fit in 0–1. Whole hundredths, so the parts add up exactly.
+/// The same number whether a need looks for talents or a talent for needs.
 /// <list type="bullet">
-/// <item>skill: best share of what counts for it (itself 1, narrower, related, broader less) × level fit</item>
+/// <item>skill: best share of what counts for it (itself 1, narrower, related, broader less) × level fit, maximum by its weight</item>
 /// <item>education: met 1, one degree below 0.4, else 0 · place: first wish 1, later 0.8, none stated 0.5</item>
-/// <item>salary: wish within the upper bound 1, falling to 0 at half as much again · award: in the field 1, other 0.4</item>
+/// <item>salary: wish within the upper bound 1, falling to 0 at half as much again</item>
+/// <item>university: preferred 1, in order falling to 0.5 at the last · award: in the preferred field 1, other 0.4</item>
 /// <item>text: share of the title's character pairs that the talent's major, skills and own words have</item>
 /// </list>
 /// </summary>
@@ -34,30 +36,21 @@ public static class Score
 {
     public static Scored Of(NeedProfile need, TalentProfile talent)
     {
-        var parts = new List<Part>(need.Must.Count + need.Nice.Count + 5);
+        var parts = new List<Part>(need.Must.Count + need.Nice.Count + 6);
         var must = AddSkills(parts, "must-skill", need.Must, talent);
         AddSkills(parts, "nice-skill", need.Nice, talent);
-        var text = TextFit(need, talent);
-        Add(parts, "education", EducationFit(need.Terms.MinimumEducation, talent.Education), need.EducationMaximum);
-        Add(parts, "place", PlaceFit(need.PlaceKey, talent.Places), need.PlaceMaximum);
-        Add(parts, "salary", SalaryFit(need.Terms, talent.ExpectedSalaryFen), need.SalaryMaximum);
-        Add(parts, "award", AwardFit(need, talent), need.AwardMaximum);
-        Add(parts, "text", text, need.TextMaximum);
-        var fits = must > 0 || (need.Must.Count == 0 ? text > 0 : text >= ScoreWeights.TextAlone);
-        return new Scored(talent, parts.Sum(part => part.Points), must, fits, parts);
+        var common = talent.Grams.Count(need.Grams.Contains);
+        Add(parts, "education", Fits.Education(need, talent.Education), need.EducationMaximum);
+        Add(parts, "place", Fits.Place(need, talent.Places), need.PlaceMaximum);
+        Add(parts, "salary", Fits.Salary(need, talent.ExpectedSalaryFen), need.SalaryMaximum);
+        Add(parts, "university", Fits.University(need, talent.College), need.UniversityMaximum);
+        Add(parts, "award", Fits.Award(need, talent.AwardCount, talent.AwardSkills), need.AwardMaximum);
+        Add(parts, "text", Fits.Text(need, common), need.TextMaximum);
+        return new Scored(talent, parts.Sum(part => part.Points), must, Fits.Fit(need, must, common), parts);
     }
 
     /// <summary>What the score cannot exceed, by the must-skills alone: spares the rest for talents far behind.</summary>
-    public static int AtMost(NeedProfile need, TalentProfile talent)
-    {
-        var bound = 10_000;
-        foreach (var ask in need.Must)
-        {
-            bound -= ask.Maximum - Hundredths(ask.Fit(talent.Skills), ask.Maximum);
-        }
-
-        return bound;
-    }
+    public static int AtMost(NeedProfile need, TalentProfile talent) => 10_000 - need.Must.Sum(ask => ask.Maximum - ask.Points(talent.Skills));
 
     /// <summary>A talent who seeks another kind of work than the need offers is no candidate, where both say which.</summary>
     public static bool MayWork(EmploymentKind offered, EmploymentKind sought) =>
@@ -68,7 +61,7 @@ public static class Score
         var sum = 0;
         foreach (var ask in asks)
         {
-            var points = Hundredths(ask.Fit(talent.Skills), ask.Maximum);
+            var points = ask.Points(talent.Skills);
             parts.Add(new Part(kind, ask.Code, points, ask.Maximum));
             sum += points;
         }
@@ -76,56 +69,11 @@ public static class Score
         return sum;
     }
 
-    private static void Add(List<Part> parts, string kind, double fit, int maximum)
+    private static void Add(List<Part> parts, string kind, int points, int maximum)
     {
         if (maximum > 0)
         {
-            parts.Add(new Part(kind, "", Hundredths(fit, maximum), maximum));
+            parts.Add(new Part(kind, "", points, maximum));
         }
     }
-
-    private static int Hundredths(double fit, int maximum) => (int)Math.Round(fit * maximum, MidpointRounding.AwayFromZero);
-
-    private static double EducationFit(EducationLevel asked, EducationLevel has) => (asked - has) switch
-    {
-        <= 0 => 1,
-        1 when has != EducationLevel.Unspecified => ScoreWeights.OneDegreeBelow,
-        _ => 0,
-    };
-
-    private static double PlaceFit(string place, IReadOnlyList<string> wishes)
-    {
-        if (wishes.Count == 0)
-        {
-            return ScoreWeights.PlaceUnstated;
-        }
-
-        for (var i = 0; i < wishes.Count; i++)
-        {
-            var wish = wishes[i];
-            if (wish.Length > 1 && (place.Contains(wish, StringComparison.Ordinal) || wish.Contains(place, StringComparison.Ordinal)))
-            {
-                return i == 0 ? 1 : ScoreWeights.LaterPlace;
-            }
-        }
-
-        return 0;
-    }
-
-    private static double SalaryFit(NeedTerms need, long wish) => wish switch
-    {
-        0 => ScoreWeights.SalaryUnstated,
-        _ when need.SalaryMaximumFen == 0 || wish <= need.SalaryMaximumFen => 1,
-        _ => Math.Max(0, 1 - ((wish - need.SalaryMaximumFen) / (ScoreWeights.SalaryTolerance * need.SalaryMaximumFen))),
-    };
-
-    private static double AwardFit(NeedProfile need, TalentProfile talent) => talent switch
-    {
-        { AwardCount: 0 } => 0,
-        _ when talent.AwardSkills.Any(need.AsksFor) => 1,
-        _ => ScoreWeights.OtherAward,
-    };
-
-    private static double TextFit(NeedProfile need, TalentProfile talent) =>
-        need.Grams.Count == 0 ? 0 : (double)talent.Grams.Count(need.Grams.Contains) / need.Grams.Count;
 }

@@ -15,32 +15,44 @@ public static class ScoreWeights
     public const int Award = 4;
     public const int Text = 6;
 
+    /// <summary>Only where the need prefers universities.</summary>
+    public const int University = 6;
+
+    /// <summary>Instead of <see cref="Award"/> where the need says which awards it prefers.</summary>
+    public const int PreferredAward = 8;
+
+    /// <summary>What a fit of 1 is: fits are whole ten-thousandths.</summary>
+    public const int Whole = 10_000;
+
     /// <summary>Share of a skill's points at exactly the level asked; the rest is for levels above it, up to 5.</summary>
-    public const double AtLevel = 0.92;
+    public const int AtLevel = 9_200;
 
     /// <summary>Below the level asked: this share times own level ÷ level asked.</summary>
-    public const double BelowLevel = 0.75;
+    public const int BelowLevel = 7_500;
 
     /// <summary>One degree below the one asked; two below count nothing.</summary>
-    public const double OneDegreeBelow = 0.4;
+    public const int OneDegreeBelow = 4_000;
 
     /// <summary>The need's place is among the talent's wishes, but not the first.</summary>
-    public const double LaterPlace = 0.8;
+    public const int LaterPlace = 8_000;
 
     /// <summary>The talent states no place.</summary>
-    public const double PlaceUnstated = 0.5;
+    public const int PlaceUnstated = 5_000;
 
     /// <summary>The talent states no salary.</summary>
-    public const double SalaryUnstated = 0.7;
+    public const int SalaryUnstated = 7_000;
 
     /// <summary>A wish this share above the upper bound counts nothing any more.</summary>
-    public const double SalaryTolerance = 0.5;
+    public const int SalaryTolerance = 5_000;
 
     /// <summary>An award in another field than the need's.</summary>
-    public const double OtherAward = 0.4;
+    public const int OtherAward = 4_000;
 
     /// <summary>Text overlap from which a talent without any must-skill is still shown.</summary>
-    public const double TextAlone = 0.5;
+    public const int TextAlone = 5_000;
+
+    /// <summary>The last of several universities in order; those between fall evenly from 1.</summary>
+    public const int LastUniversity = 5_000;
 
     /// <summary>Talents on a shortlist.</summary>
     public const int ShortlistSize = 10;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Platform.Chassis.Data;
+using Platform.Chassis.Errors;
 using Platform.Talent.V1;
 using Platform.TalentMatching.Matching;
 using Platform.TalentMatching.Skills;
@@ -35,6 +36,14 @@ internal sealed class CreateNeed(SkillTaxonomy taxonomy, ComputeShortlists short
     private async Task<NewNeed> ToNeedAsync(Change change, CreateTalentNeedRequest request)
     {
         const string name = "select name from organisation where organisation_code = @OrganisationCode";
+        var today = DateOnly.FromDateTime(change.Now.UtcDateTime);
+        var deadline = Day(request.Deadline, today, NeedErrors.DeadlineNotADate, NeedErrors.DeadlinePast);
+        var start = Day(request.StartDate, today, NeedErrors.StartNotADate, NeedErrors.StartPast);
+        if (start < deadline)
+        {
+            throw NeedErrors.StartBeforeDeadline.ToException();
+        }
+
         return new NewNeed(
             change.NewId(),
             request.Title.Trim(),
@@ -48,26 +57,46 @@ internal sealed class CreateNeed(SkillTaxonomy taxonomy, ComputeShortlists short
             request.SalaryMaxCnyFen,
             request.Place.Trim(),
             request.EmploymentKind,
-            Deadline(request.Deadline, DateOnly.FromDateTime(change.Now.UtcDateTime)),
-            Declared: false);
+            deadline,
+            Declared: false)
+        {
+            StartDate = start,
+            UniversityCodes = await PreferredUniversities.ResolveAsync(change, request.PreferredUniversities),
+            UniversitiesInOrder = request.UniversitiesInOrder,
+            AwardPreferences = Awards(request.PreferredAwards),
+        };
     }
 
-    private SkillList Skills(IEnumerable<SkillLevel> skills, string field) => SkillList.Of(skills.Select((skill, i) => (
-        taxonomy.Find(skill.Skill)?.Code ?? throw SkillErrors.Unknown(skill.Skill, string.Create(CultureInfo.InvariantCulture, $"{field}[{i}].skill")).ToException(),
-        skill.Level)));
+    private string[] Awards(IReadOnlyList<string> words)
+    {
+        var codes = new List<string>();
+        for (var i = 0; i < words.Count; i++)
+        {
+            var field = string.Create(CultureInfo.InvariantCulture, $"preferred_awards[{i}]");
+            var code = taxonomy.Find(words[i])?.Code ?? throw SkillErrors.Unknown(words[i], field).ToException();
+            codes.Add(codes.Contains(code) ? throw NeedErrors.Repeated(words[i], field).ToException() : code);
+        }
 
-    private static DateOnly? Deadline(string text, DateOnly today)
+        return [.. codes];
+    }
+
+    private SkillList Skills(IEnumerable<SkillLevel> skills, string field) => SkillList.Weighted([.. skills.Select((skill, i) => (
+        taxonomy.Find(skill.Skill)?.Code ?? throw SkillErrors.Unknown(skill.Skill, string.Create(CultureInfo.InvariantCulture, $"{field}[{i}].skill")).ToException(),
+        skill.Level,
+        skill.Weight))]);
+
+    private static DateOnly? Day(string text, DateOnly today, Error notADate, Error past)
     {
         if (text.Length == 0)
         {
             return null;
         }
 
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var deadline))
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            throw NeedErrors.DeadlineNotADate.ToException();
+            throw notADate.ToException();
         }
 
-        return deadline >= today ? deadline : throw NeedErrors.DeadlinePast.ToException();
+        return day >= today ? day : throw past.ToException();
     }
 }

@@ -15,7 +15,10 @@ internal sealed class NeedRow
         n.need_id, n.title, n.organisation_code, coalesce(o.name, n.organisation_name) as organisation_name, n.headcount, n.placed_count,
         n.must_codes, n.must_levels, n.nice_codes, n.nice_levels, n.minimum_education, n.salary_min_cny_fen, n.salary_max_cny_fen,
         n.place, n.employment_kind, n.deadline, n.state, n.pool_project_id, n.declared, n.created_at, n.version,
-        array(select distinct s.support_request_id from support_request s where s.need_id = n.need_id order by 1) as support_request_ids
+        array(select distinct s.support_request_id from support_request s where s.need_id = n.need_id order by 1) as support_request_ids,
+        n.must_weights, n.nice_weights, n.start_date, n.university_codes, n.universities_in_order, n.award_preferences,
+        array(select coalesce(u.name, c.code) from unnest(n.university_codes) with ordinality as c (code, i)
+            left join organisation u on u.organisation_code = c.code order by c.i) as university_names
         """;
 
     public Guid NeedId { get; init; }
@@ -63,17 +66,41 @@ internal sealed class NeedRow
     /// <summary>Support requests that it serves.</summary>
     public Guid[] SupportRequestIds { get; init; } = [];
 
+    public short[] MustWeights { get; init; } = [];
+
+    public short[] NiceWeights { get; init; } = [];
+
+    public DateOnly? StartDate { get; init; }
+
+    public string[] UniversityCodes { get; init; } = [];
+
+    /// <summary>At the index of the code.</summary>
+    public string[] UniversityNames { get; init; } = [];
+
+    public bool UniversitiesInOrder { get; init; }
+
+    public string[] AwardPreferences { get; init; } = [];
+
     public TalentNeedState NeedState => (TalentNeedState)State;
 
     public NeedTerms ToTerms() => new(
         Title,
-        new SkillList(MustCodes, MustLevels),
-        new SkillList(NiceCodes, NiceLevels),
+        Must,
+        Nice,
         (EducationLevel)MinimumEducation,
         SalaryMinCnyFen,
         SalaryMaxCnyFen,
         Place,
-        (EmploymentKind)EmploymentKind);
+        (EmploymentKind)EmploymentKind)
+    {
+        Universities = UniversityCodes,
+        UniversitiesInOrder = UniversitiesInOrder,
+        Awards = AwardPreferences,
+    };
+
+    private SkillList Must => new(MustCodes, MustLevels) { Weights = MustWeights };
+
+    private SkillList Nice => new(NiceCodes, NiceLevels) { Weights = NiceWeights };
 
     public TalentNeed ToMessage() => new()
     {
@@ -83,19 +110,25 @@ internal sealed class NeedRow
         OrganisationName = OrganisationName,
         Headcount = Headcount,
         PlacedCount = PlacedCount,
-        MustSkills = { new SkillList(MustCodes, MustLevels).ToMessages() },
-        NiceSkills = { new SkillList(NiceCodes, NiceLevels).ToMessages() },
+        MustSkills = { Must.ToWeightedMessages() },
+        NiceSkills = { Nice.ToWeightedMessages() },
         MinimumEducation = (EducationLevel)MinimumEducation,
         SalaryMinCnyFen = SalaryMinCnyFen,
         SalaryMaxCnyFen = SalaryMaxCnyFen,
         Place = Place,
         EmploymentKind = (EmploymentKind)EmploymentKind,
-        Deadline = Deadline?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+        Deadline = Text(Deadline),
         State = NeedState,
         PoolProjectId = PoolProjectId ?? "",
         Declared = Declared,
         CreateTime = CreatedAt.ToTimestamp(),
         Etag = Etag.Of(Version),
         SupportRequestIds = { SupportRequestIds.Select(id => id.ToString()) },
+        StartDate = Text(StartDate),
+        PreferredUniversities = { UniversityCodes.Zip(UniversityNames, (code, name) => new PreferredUniversity { OrganisationCode = code, Name = name }) },
+        UniversitiesInOrder = UniversitiesInOrder,
+        PreferredAwards = { AwardPreferences },
     };
+
+    private static string Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

@@ -20,12 +20,14 @@ internal sealed class NeedSheet(SkillTaxonomy taxonomy)
     private const string Place = "工作地点";
     private const string Employment = "用工类型";
     private const string Deadline = "截止日期";
+    private const string Start = "到岗日期";
+    private const string PreferredAwards = "优先竞赛";
 
     /// <summary>A skill without a level: the middle one is taken.</summary>
     public const int UnstatedLevel = 3;
 
     public ImportRows<NewNeed> Read(ImportFile file) => new ImportSheet<NewNeed>(
-        Read, required: [Title, Firm, Code, Headcount, Must], optional: [Nice, Education, SalaryMin, SalaryMax, Place, Employment, Deadline]).Read(file);
+        Read, required: [Title, Firm, Code, Headcount, Must], optional: [Nice, Education, SalaryMin, SalaryMax, Place, Employment, Deadline, Start, PreferredAwards]).Read(file);
 
     private NewNeed Read(RowReader row)
     {
@@ -43,7 +45,16 @@ internal sealed class NeedSheet(SkillTaxonomy taxonomy)
             row.OptionalText(Place, max: 100),
             row.OptionalChoice(Employment, EmploymentWords.Choices, EmploymentKind.FullTime),
             row.OptionalDate(Deadline),
-            Declared: false);
+            Declared: false)
+        {
+            StartDate = row.OptionalDate(Start),
+            AwardPreferences = Skills(row, PreferredAwards, minItems: 0).Codes,
+        };
+        if (need.StartDate < need.Deadline)
+        {
+            row.Problem(Start, ErrorReason.StartBeforeDeadline, NeedErrors.StartBeforeDeadline.Chinese, NeedErrors.StartBeforeDeadline.English);
+        }
+
         if (need.SalaryMaxCnyFen > 0 && need.SalaryMinCnyFen > need.SalaryMaxCnyFen)
         {
             row.Problem(SalaryMin, ErrorReason.SalaryRangeInvalid, NeedErrors.SalaryRange.Chinese, NeedErrors.SalaryRange.English);

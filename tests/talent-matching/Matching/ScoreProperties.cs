@@ -85,7 +85,7 @@ public sealed class ScoreProperties
         return ranking.Best.Select(scored => scored.Talent.TalentId);
     }
 
-    private static SkillList Reversed(SkillList skills) => new([.. skills.Codes.Reverse()], [.. skills.Levels.Reverse()]);
+    private static SkillList Reversed(SkillList skills) => new([.. skills.Codes.Reverse()], [.. skills.Levels.Reverse()]) { Weights = [.. skills.Weights.Reverse()] };
 
     public static class Cases
     {
@@ -98,7 +98,15 @@ public sealed class ScoreProperties
             from salary in Gen.Elements(0L, 8_000_000L, 12_000_000L)
             from place in Gen.Elements("", "秦皇岛", "北京")
             from title in Gen.Elements("工程师", "五轴加工工艺师", "检验检测员", "PLC编程工程师")
-            select new NeedTerms(title, must, nice, (EducationLevel)education, salary / 2, salary, place, EmploymentKind.FullTime));
+            from universities in Gen.Elements<string[]>([], ["A"], ["A", "B", "C"])
+            from ordered in Gen.Elements(true, false)
+            from awards in Gen.Elements<string[]>([], [], ["cnc-machining"], ["welding"])
+            select new NeedTerms(title, must, nice, (EducationLevel)education, salary / 2, salary, place, EmploymentKind.FullTime)
+            {
+                Universities = universities,
+                UniversitiesInOrder = ordered,
+                Awards = awards,
+            });
 
         public static Arbitrary<TalentProfile> Talents() => Arb.From(
             from skills in Skills(0, 6)
@@ -107,15 +115,17 @@ public sealed class ScoreProperties
             from places in Gen.Elements<string[]>([], ["秦皇岛"], ["天津", "秦皇岛"])
             from awards in Gen.Choose(0, 2)
             from kind in Gen.Choose(0, 2)
+            from college in Gen.Elements("", "A", "B", "D")
             from sequence in Gen.Choose(1, 1_000_000)
             select new TalentProfile(
                 new Guid(sequence, 0, 0, new byte[8]), sequence, skills, (EducationLevel)education, places, wish, (EmploymentKind)kind, awards, ["cnc-machining"],
-                TextGrams.Of([.. skills.Codes.Select(code => Taxonomy.ByCode[code].NameZh)])));
+                TextGrams.Of([.. skills.Codes.Select(code => Taxonomy.ByCode[code].NameZh)])) { College = college });
 
         private static Gen<SkillList> Skills(int least, int most) =>
             from count in Gen.Choose(least, most)
             from codes in Gen.Elements(Codes).ArrayOf(count)
             from levels in Gen.Choose(1, 5).ArrayOf(count)
-            select SkillList.Of(codes.Zip(levels));
+            from weights in Gen.Choose(0, 5).ArrayOf(count)
+            select SkillList.Weighted([.. codes.Zip(levels, weights)]);
     }
 }

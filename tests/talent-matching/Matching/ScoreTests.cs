@@ -44,6 +44,40 @@ public sealed class ScoreTests
         Assert.True(ranking.Consider(Talent(("cnc-machining", 5)) with { Employment = EmploymentKind.Unspecified }));
     }
 
+    [Fact]
+    public void Points_are_shared_by_the_weights_of_the_skills()
+    {
+        var need = NeedProfile.Of(Need with { Must = SkillList.Weighted([("welding", 3, 1), ("cnc-machining", 3, 5)]) }, Taxonomy);
+        Assert.Equal(["cnc-machining", "welding"], need.Must.Select(ask => ask.Code));
+        Assert.Equal(6_400, need.Must.Sum(ask => ask.Maximum));
+        Assert.Equal(5_334, need.Must[0].Maximum);
+        var alike = NeedProfile.Of(Need with { Must = SkillList.Weighted([("welding", 3, 2), ("cnc-machining", 3, 2)]) }, Taxonomy);
+        Assert.Equal([3_200, 3_200], alike.Must.Select(ask => ask.Maximum));
+    }
+
+    [Theory]
+    [InlineData(false, "A", 600)]
+    [InlineData(false, "C", 600)]
+    [InlineData(true, "A", 600)]
+    [InlineData(true, "B", 450)]
+    [InlineData(true, "C", 300)]
+    [InlineData(true, "D", 0)]
+    [InlineData(true, "", 0)]
+    public void A_preferred_university_counts_by_its_place_in_the_order(bool ordered, string college, int points)
+    {
+        var need = NeedProfile.Of(Need with { Universities = ["A", "B", "C"], UniversitiesInOrder = ordered }, Taxonomy);
+        var part = Score.Of(need, Talent(("cnc-machining", 3)) with { College = college }).Parts.Single(part => part.Kind == "university");
+        Assert.Equal((points, 600), (part.Points, part.Maximum));
+    }
+
+    [Fact]
+    public void A_preferred_award_counts_more_than_another()
+    {
+        var need = NeedProfile.Of(Need with { Awards = ["welding"] }, Taxonomy);
+        int Points(params string[] skills) => Score.Of(need, Talent(("cnc-machining", 3)) with { AwardCount = 1, AwardSkills = skills }).Parts.Single(part => part.Kind == "award").Points;
+        Assert.Equal((800, 320), (Points("welding"), Points("cnc-machining")));
+    }
+
     private static int MustPoints(params (string, int)[] skills) => Score.Of(NeedProfile.Of(Need, Taxonomy), Talent(skills)).MustPoints;
 
     private static TalentProfile Talent(params (string, int)[] skills) => new(

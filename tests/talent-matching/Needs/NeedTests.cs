@@ -37,6 +37,49 @@ public sealed class NeedTests(TalentFixture fixture) : IClassFixture<TalentFixtu
     }
 
     [Fact]
+    public async Task Weights_preferences_and_start_are_kept_and_told()
+    {
+        await fixture.RegisterAsync(TalentFixture.College, TalentFixture.CollegeName, Common.V1.OrganisationKind.University);
+        await fixture.RegisterAsync(TalentFixture.OtherCollege, "河北科技师范学院", Common.V1.OrganisationKind.University);
+        var request = TalentFixture.Need("带偏好的岗位", "MES");
+        request.MustSkills[0].Weight = 5;
+        request.MustSkills.Add(new SkillLevel { Skill = "PLC", Level = 2 });
+        (request.Deadline, request.StartDate, request.UniversitiesInOrder) = ("2099-06-30", "2099-07-01", true);
+        request.PreferredUniversities.Add(["河北科技师范学院", TalentFixture.College]);
+        request.PreferredAwards.Add("数控编程");
+        request.EmploymentKind = EmploymentKind.OrderClass;
+        var need = await Own.CreateTalentNeedAsync(request);
+        var read = await Own.GetTalentNeedAsync(new GetTalentNeedRequest { NeedId = need.NeedId });
+        Assert.Equal(need, read);
+        Assert.Equal([("mes-implementation", 5), ("plc-programming", 3)], read.MustSkills.Select(skill => (skill.Skill, skill.Weight)));
+        Assert.Equal([(TalentFixture.OtherCollege, "河北科技师范学院"), (TalentFixture.College, TalentFixture.CollegeName)], read.PreferredUniversities.Select(one => (one.OrganisationCode, one.Name)));
+        Assert.Equal(("2099-07-01", true, "cnc-machining", EmploymentKind.OrderClass), (read.StartDate, read.UniversitiesInOrder, read.PreferredAwards.Single(), read.EmploymentKind));
+    }
+
+    [Fact]
+    public async Task A_wrong_weight_preference_or_start_is_refused_and_nothing_is_stored()
+    {
+        const string firm = "91130306MAYQ13743A";
+        async Task RefusedAsync(string reason, Action<CreateTalentNeedRequest> spoil)
+        {
+            var request = TalentFixture.Need("不成立的岗位", "MES");
+            spoil(request);
+            await Refused.WithAsync(StatusCode.InvalidArgument, reason, async () => await fixture.Needs(fixture.Enterprise(firm)).CreateTalentNeedAsync(request));
+        }
+
+        await RefusedAsync("INVALID_FIELD", request => request.MustSkills[0].Level = 6);
+        await RefusedAsync("INVALID_FIELD", request => request.MustSkills[0].Weight = 6);
+        await RefusedAsync("INVALID_FIELD", request => request.MustSkills.Clear());
+        await RefusedAsync("UNIVERSITY_UNKNOWN", request => request.PreferredUniversities.Add("不存在大学"));
+        await RefusedAsync("SKILL_UNKNOWN", request => request.PreferredAwards.Add("独轮车"));
+        await RefusedAsync("INVALID_FIELD", request => request.PreferredAwards.Add(["CNC", "数控编程"]));
+        await RefusedAsync("PAST_DATE", request => request.StartDate = "2020-01-01");
+        await RefusedAsync("INVALID_FIELD", request => request.StartDate = "July");
+        await RefusedAsync("START_BEFORE_DEADLINE", request => (request.Deadline, request.StartDate) = ("2099-07-02", "2099-07-01"));
+        Assert.Equal(0, await fixture.ScalarAsync<long>("select count(*) from talent_need where organisation_code = @firm and title = '不成立的岗位'", new { firm }));
+    }
+
+    [Fact]
     public async Task A_need_is_closed_once_and_by_its_present_etag()
     {
         var need = await Own.CreateTalentNeedAsync(TalentFixture.Need("关闭的岗位", "MES"));
