@@ -72,7 +72,7 @@ public sealed class NeedProfile
     public static NeedProfile Of(NeedTerms terms, SkillTaxonomy taxonomy) => new(terms, taxonomy);
 
     /// <summary>Whether an award in this skill is in the need's field: among those preferred or, without a preference, its skills.</summary>
-    public bool AsksFor(string code) => Terms.Awards.Count > 0 ? Terms.Awards.Contains(code) : Must.Concat(Nice).Any(ask => ask.Routes.GetValueOrDefault(code) >= SkillAsk.ShareOf(SkillRoutes.Narrower));
+    public bool AsksFor(string code) => Terms.Awards.Count > 0 ? Terms.Awards.Contains(code) : Must.Concat(Nice).Any(ask => ask.Routes.GetValueOrDefault(code) >= SkillRoutes.Narrower);
 }
 
 /// <summary>What a need states.</summary>

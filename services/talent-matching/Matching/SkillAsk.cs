@@ -23,12 +23,9 @@ public sealed record SkillAsk(string Code, short Level, FrozenDictionary<string,
         return [.. ordered.Select((i, n) => new SkillAsk(
             skills.Codes[i],
             skills.Levels[i],
-            taxonomy.RoutesTo(skills.Codes[i]).ToFrozenDictionary(route => route.Key, route => ShareOf(route.Value)),
+            taxonomy.RoutesTo(skills.Codes[i]),
             (hundredths * skills.WeightAt(i) / weights) + (n < left ? 1 : 0)))];
     }
-
-    /// <summary>In ten-thousandths.</summary>
-    public static int ShareOf(double share) => (int)Math.Round(share * ScoreWeights.Whole);
 
     /// <summary>Hundredths of a point: the best that any of the talent's skills gives. Grows with each of their levels.</summary>
     public int Points(SkillList skills) => Best(skills).Points;

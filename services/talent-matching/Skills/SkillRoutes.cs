@@ -2,23 +2,23 @@ using System.Collections.Frozen;
 
 namespace Platform.TalentMatching.Skills;
 
-/// <summary>How far a neighbouring skill stands in for the one asked. [choice] of this platform.</summary>
+/// <summary>How far a neighbouring skill stands in for the one asked, in ten-thousandths. [choice] of this platform.</summary>
 public static class SkillRoutes
 {
     /// <summary>Whoever masters the narrower (五轴加工) has most of the broader (数控加工).</summary>
-    public const double Narrower = 0.8;
+    public const int Narrower = 8_000;
 
-    public const double Related = 0.45;
+    public const int Related = 4_500;
 
     /// <summary>The broader alone says little of the narrower.</summary>
-    public const double Broader = 0.35;
+    public const int Broader = 3_500;
 
-    internal static FrozenDictionary<string, double> To(SkillEntry asked, IReadOnlyList<SkillEntry> all)
+    internal static FrozenDictionary<string, int> To(SkillEntry asked, IReadOnlyList<SkillEntry> all)
     {
-        var routes = new Dictionary<string, double> { [asked.Code] = 1 };
+        var routes = new Dictionary<string, int> { [asked.Code] = 10_000 };
         foreach (var other in all)
         {
-            double[] shares =
+            int[] shares =
             [
                 other.Broader == asked.Code ? Narrower : 0,
                 other.Code == asked.Broader ? Broader : 0,

@@ -20,7 +20,7 @@ public sealed class SkillTaxonomy
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
     private readonly FrozenDictionary<string, SkillEntry> _byWriting;
-    private readonly FrozenDictionary<string, FrozenDictionary<string, double>> _routes;
+    private readonly FrozenDictionary<string, FrozenDictionary<string, int>> _routes;
     private readonly SkillRecogniser _recogniser;
 
     public SkillTaxonomy(IEnumerable<SkillEntry> entries)
@@ -60,6 +60,6 @@ public sealed class SkillTaxonomy
     /// <summary>Codes of the skills that a free text, such as a job title, speaks of; in the order of the text, each once.</summary>
     public IReadOnlyList<string> Recognise(string text) => _recogniser.Recognise(text);
 
-    /// <summary>Codes that count for a skill, each with the share (0–1] that it counts for; the skill itself counts 1.</summary>
-    public FrozenDictionary<string, double> RoutesTo(string code) => _routes[code];
+    /// <summary>Codes that count for a skill, each with the share in ten-thousandths that it counts for; the skill itself counts in full.</summary>
+    public FrozenDictionary<string, int> RoutesTo(string code) => _routes[code];
 }
