@@ -117,6 +117,27 @@ public sealed class AccountTests(IdentityFixture fixture) : IClassFixture<Identi
     }
 
     [Fact]
+    public async Task Of_many_who_make_the_same_machine_client_at_once_one_makes_it_and_the_others_are_told_that_it_exists()
+    {
+        var accounts = await fixture.AccountsAsync();
+        var code = (await fixture.RegisterAsync(OrganisationKind.University)).OrganisationCode;
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        {
+            try
+            {
+                await accounts.CreateMachineClientAsync(new() { ClientId = "raced", DisplayName = "同时", OrganisationCode = code, Roles = { "university" } });
+                return StatusCode.OK;
+            }
+            catch (RpcException refused)
+            {
+                return refused.StatusCode;
+            }
+        }));
+        Assert.Equal([StatusCode.OK, .. Enumerable.Repeat(StatusCode.AlreadyExists, 7)], outcomes.Order());
+        Assert.Equal(1, await fixture.ScalarAsync<int>("select count(*)::int from oidc_application where client_id = 'raced'"));
+    }
+
+    [Fact]
     public async Task List_shows_an_organisations_accounts_by_user_name()
     {
         var accounts = await fixture.AccountsAsync();

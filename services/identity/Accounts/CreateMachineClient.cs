@@ -29,6 +29,8 @@ public sealed class MachineClientCreation(IOpenIddictApplicationManager applicat
             throw AccountErrors.RoleNotOfKind(misfit).ToException();
 
         await context.JoinAsync(change);
+        // Of two who make the same client at once the later one waits and finds it made.
+        await change.ExecuteAsync("select pg_advisory_xact_lock(hashtextextended(@ClientId, 0))", new { asked.ClientId });
         if (await ExistsAsync(asked.ClientId, change.Cancellation))
             throw AccountErrors.ClientExists(asked.ClientId).ToException();
 

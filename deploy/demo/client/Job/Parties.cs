@@ -11,7 +11,7 @@ public sealed class Parties(JobContext job, Vault vault)
     private const string University = "university";
     private const string Reviewer = "reviewer";
     private const string Official = "official";
-    private readonly ConcurrentDictionary<string, Session> _sessions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<Session>>> _sessions = new(StringComparer.Ordinal);
 
     public Task<Session> EnterpriseAsync(string code) => OfAsync(code, code, Enterprise);
 
@@ -26,13 +26,9 @@ public sealed class Parties(JobContext job, Vault vault)
     /// <param name="number">From 1.</param>
     public Task<Session> ReviewerAsync(int number) => OfAsync($"{Reviewer}-{number}", job.OfficialOrganisation, Reviewer);
 
-    private async Task<Session> OfAsync(string party, string organisation, string role)
-    {
-        if (_sessions.TryGetValue(party, out var known))
-            return known;
-        var session = await KeptAsync(party) ?? await NewAsync(party, organisation, role);
-        return _sessions.GetOrAdd(party, session);
-    }
+    /// <summary>One client a party, also where several steps ask for it at once.</summary>
+    private Task<Session> OfAsync(string party, string organisation, string role) =>
+        _sessions.GetOrAdd(party, _ => new Lazy<Task<Session>>(async () => await KeptAsync(party) ?? await NewAsync(party, organisation, role))).Value;
 
     /// <summary>The session of a client made earlier; null where there is none, or where the platform has forgotten it.</summary>
     private async Task<Session?> KeptAsync(string party)
