@@ -5,6 +5,7 @@ using Platform.Registry.V1;
 using Platform.TalentMatching.Matching;
 using Platform.TalentMatching.Needs;
 using Platform.TalentMatching.Placements;
+using Platform.TalentMatching.Rounds;
 using Platform.TalentMatching.Skills;
 using Platform.TalentMatching.Talents;
 
@@ -22,6 +23,11 @@ public partial class Program
         host.Services.AddSingleton<ImportNeeds>();
         host.Services.AddSingleton<TalentSheet>();
         host.Services.AddSingleton<ImportTalents>();
+        host.Services.AddSingleton<LoadLists>();
+        host.Services.AddSingleton<RankParties>();
+        host.Services.AddSingleton<ReadRanking>();
+        host.Services.AddSingleton<SimulateRound>();
+        host.Services.AddSingleton<PublishRound>();
         host.Services.AddHostedService<ShortlistWorker>();
         host.Events
             .Handle<OrganisationRegistered, ClaimTalents>()
@@ -38,6 +44,7 @@ public partial class Program
             app.MapGrpcService<TalentApi>();
             app.MapGrpcService<ShortlistApi>();
             app.MapGrpcService<PlacementApi>();
+            app.MapGrpcService<RoundApi>();
         });
     }
 }

@@ -1,0 +1,125 @@
+using Platform.Chassis.Catalogues;
+using Platform.Talent.V1;
+using Platform.TalentMatching.Matching;
+using Platform.TalentMatching.Skills;
+
+namespace Platform.TalentMatching.Rounds;
+
+/// <summary>A need that takes part, with what is scored and said.</summary>
+internal sealed class NeedParty
+{
+    public const string Select = """
+        select n.need_id, n.title, coalesce(o.name, n.organisation_name) as organisation_name, n.must_codes, n.must_levels, n.nice_codes, n.nice_levels,
+            n.minimum_education, n.salary_min_cny_fen, n.salary_max_cny_fen, n.place, n.employment_kind,
+            case when n.pool_project_id is null then 2 else 1 end as tier,
+            case when n.state = 1 then least(p.quota, n.headcount - n.placed_count) else 0 end as seats,
+            row_number() over (order by n.created_at, n.need_id) as seq, p.named, p.struck
+        from round_need p join talent_need n using (need_id) left join organisation o on o.organisation_code = n.organisation_code
+        where p.round_id = @roundId and p.left_at is null and (@needId::uuid is null or n.need_id = @needId)
+        order by n.need_id
+        """;
+
+    public Guid NeedId { get; init; }
+
+    public string Title { get; init; } = "";
+
+    public string OrganisationName { get; init; } = "";
+
+    public string[] MustCodes { get; init; } = [];
+
+    public short[] MustLevels { get; init; } = [];
+
+    public string[] NiceCodes { get; init; } = [];
+
+    public short[] NiceLevels { get; init; } = [];
+
+    public short MinimumEducation { get; init; }
+
+    public long SalaryMinCnyFen { get; init; }
+
+    public long SalaryMaxCnyFen { get; init; }
+
+    public string Place { get; init; } = "";
+
+    public short EmploymentKind { get; init; }
+
+    public int Tier { get; init; }
+
+    public int Seats { get; init; }
+
+    public long Seq { get; init; }
+
+    public Guid[] Named { get; init; } = [];
+
+    public Guid[] Struck { get; init; } = [];
+
+    public string Label => $"{Title} · {OrganisationName}";
+
+    public NeedTerms ToTerms() => new(
+        Title,
+        new SkillList(MustCodes, MustLevels),
+        new SkillList(NiceCodes, NiceLevels),
+        (EducationLevel)MinimumEducation,
+        SalaryMinCnyFen,
+        SalaryMaxCnyFen,
+        Place,
+        (EmploymentKind)EmploymentKind);
+}
+
+/// <summary>A talent who takes part, with what is scored and said.</summary>
+internal sealed class TalentParty
+{
+    public const string Select = """
+        select t.talent_id, t.seq, t.name, coalesce(t.college_code, '') as college_code, t.college_name, t.major, t.skill_codes, t.skill_levels, t.education,
+            t.preferred_places, t.expected_salary_cny_fen, t.employment_kind, cardinality(t.awards) as award_count, t.award_codes, t.text_grams, p.named, p.struck
+        from round_talent p join talent t using (talent_id)
+        where p.round_id = @roundId and p.left_at is null and not t.placed and (@talentId::uuid is null or t.talent_id = @talentId)
+        order by t.talent_id
+        """;
+
+    public Guid TalentId { get; init; }
+
+    public long Seq { get; init; }
+
+    public string Name { get; init; } = "";
+
+    public string CollegeCode { get; init; } = "";
+
+    public string CollegeName { get; init; } = "";
+
+    public string Major { get; init; } = "";
+
+    public string[] SkillCodes { get; init; } = [];
+
+    public short[] SkillLevels { get; init; } = [];
+
+    public short Education { get; init; }
+
+    public string[] PreferredPlaces { get; init; } = [];
+
+    public long ExpectedSalaryCnyFen { get; init; }
+
+    public short EmploymentKind { get; init; }
+
+    public int AwardCount { get; init; }
+
+    public string[] AwardCodes { get; init; } = [];
+
+    public string[] TextGrams { get; init; } = [];
+
+    public Guid[] Named { get; init; } = [];
+
+    public Guid[] Struck { get; init; } = [];
+
+    public TalentProfile ToProfile() => new(
+        TalentId,
+        Seq,
+        new SkillList(SkillCodes, SkillLevels),
+        (EducationLevel)Education,
+        Array.ConvertAll(PreferredPlaces, Words.Fold),
+        ExpectedSalaryCnyFen,
+        (EmploymentKind)EmploymentKind,
+        AwardCount,
+        AwardCodes,
+        TextGrams);
+}
