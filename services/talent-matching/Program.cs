@@ -29,6 +29,7 @@ public partial class Program
         host.Services.AddSingleton<SimulateRound>();
         host.Services.AddSingleton<PublishRound>();
         host.Services.AddHostedService<ShortlistWorker>();
+        host.Services.AddHostedService<OfferWorker>();
         host.Events
             .Handle<OrganisationRegistered, ClaimTalents>()
             .Handle<ProjectAdmitted, OnProjectAdmitted>()
@@ -45,6 +46,7 @@ public partial class Program
             app.MapGrpcService<ShortlistApi>();
             app.MapGrpcService<PlacementApi>();
             app.MapGrpcService<RoundApi>();
+            app.MapGrpcService<RoundOfferApi>();
         });
     }
 }

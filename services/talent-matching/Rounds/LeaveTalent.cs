@@ -5,7 +5,7 @@ namespace Platform.TalentMatching.Rounds;
 
 /// <summary>
 /// A talent withdraws its consent to take part (PIPL art. 15). Before publication it is as if it had not come; a simulation made with
-/// it cannot be published any more.
+/// it cannot be published any more; later its open offer is withdrawn and the seat goes to the next.
 /// </summary>
 internal static class LeaveTalent
 {
@@ -28,6 +28,11 @@ internal static class LeaveTalent
         }
 
         change.Audit("round.talent-left", "round", request.RoundId, new { request.TalentId });
+        if (await LapsedOffers.WithdrawAsync(change, round.RoundId, talentId) > 0)
+        {
+            await Waitlist.FillAsync(change, round);
+        }
+
         return await RoundTalentRow.GetAsync(change, round.RoundId, talentId);
     }
 }

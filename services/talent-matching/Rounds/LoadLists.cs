@@ -2,6 +2,7 @@ using Dapper;
 using Npgsql;
 using Platform.Chassis.Auth;
 using Platform.Talent.V1;
+using Platform.TalentMatching.Needs;
 using Platform.TalentMatching.Skills;
 using Platform.TalentMatching.Talents;
 
@@ -30,7 +31,7 @@ internal sealed class LoadLists(SkillTaxonomy taxonomy)
         var market = Build(talents, needs, scores);
         var points = scores.ToDictionary(score => score.Talent, score => score.Points);
         var order = Enumerable.Range(0, talents.Count).Where(talent => market.Start[talent + 1] > market.Start[talent]).OrderBy(talent => market.Rank[market.Start[talent]]).ToList();
-        var struck = need.Struck.ToHashSet();
+        var struck = need.Entry.Struck.ToHashSet();
         return Ranking(
             order.Select(talent => Entry(talent, false)),
             Enumerable.Range(0, talents.Count).Where(talent => struck.Contains(talents[talent].TalentId)).Select(talent => Entry(talent, true)),
@@ -41,7 +42,7 @@ internal sealed class LoadLists(SkillTaxonomy taxonomy)
             Id = talents[talent].TalentId.ToString(),
             Label = $"{PersonalData.Name(caller, talents[talent].CollegeCode, talents[talent].Name)} · {talents[talent].CollegeName} · {talents[talent].Major}",
             Score = points.GetValueOrDefault(talent) / 100.0,
-            Named = need.Named.Contains(talents[talent].TalentId),
+            Named = need.Entry.Named.Contains(talents[talent].TalentId),
             Struck = isStruck,
         };
     }
@@ -67,7 +68,7 @@ internal sealed class LoadLists(SkillTaxonomy taxonomy)
             Score = points.GetValueOrDefault(need) / 100.0,
             Named = talent.Named.Contains(needs[need].NeedId),
             Struck = isStruck,
-            Tier = needs[need].Tier,
+            Tier = needs[need].Entry.Tier,
         };
     }
 
@@ -89,8 +90,10 @@ internal sealed class LoadLists(SkillTaxonomy taxonomy)
     {
         // All who take part are wanted: the matching speaks of everybody.
         var talents = await connection.QueryAsync<TalentParty>(new CommandDefinition(TalentParty.Select, new { roundId, talentId }, cancellationToken: cancellation));
-        var needs = await connection.QueryAsync<NeedParty>(new CommandDefinition(NeedParty.Select, new { roundId, needId }, cancellationToken: cancellation));
-        return (talents.AsList(), needs.AsList());
+        var entries = (await connection.QueryAsync<NeedEntry>(new CommandDefinition(NeedEntry.Select, new { roundId, needId }, cancellationToken: cancellation)))
+            .ToDictionary(entry => entry.NeedId);
+        var needs = await connection.QueryAsync<NeedRow>(new CommandDefinition(NeedParty.Select, new { roundId, needId }, cancellationToken: cancellation));
+        return (talents.AsList(), [.. needs.Where(need => entries.ContainsKey(need.NeedId)).Select(need => new NeedParty(need, entries[need.NeedId]))]);
     }
 
     private static Market Build(List<TalentParty> talents, List<NeedParty> needs, List<PairScore> scores)
@@ -98,9 +101,9 @@ internal sealed class LoadLists(SkillTaxonomy taxonomy)
         var (talentIndex, needIndex) = (PairScores.Index(talents.Select(talent => talent.TalentId)), PairScores.Index(needs.Select(need => need.NeedId)));
         return Preferences.Build(
             [.. talents.Select(talent => new Choices(talent.Seq, Known(needIndex, talent.Named), Known(needIndex, talent.Struck)))],
-            [.. needs.Select(need => new Choices(need.Seq, Known(talentIndex, need.Named), Known(talentIndex, need.Struck)))],
-            [.. needs.Select(need => need.Tier)],
-            [.. needs.Select(need => need.Seats)],
+            [.. needs.Select(need => new Choices(need.Entry.Seq, Known(talentIndex, need.Entry.Named), Known(talentIndex, need.Entry.Struck)))],
+            [.. needs.Select(need => need.Entry.Tier)],
+            [.. needs.Select(need => need.Entry.Seats)],
             scores);
     }
 

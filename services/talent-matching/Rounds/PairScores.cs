@@ -8,7 +8,7 @@ internal static class PairScores
 {
     public static List<PairScore> Of(IReadOnlyList<TalentParty> talents, IReadOnlyList<NeedParty> needs, SkillTaxonomy taxonomy)
     {
-        var profiles = needs.Select(need => NeedProfile.Of(need.ToTerms(), taxonomy)).ToArray();
+        var profiles = needs.Select(need => NeedProfile.Of(need.Row.ToTerms(), taxonomy)).ToArray();
         var (bySkill, byText) = (new Dictionary<string, List<int>>(StringComparer.Ordinal), new Dictionary<string, List<int>>(StringComparer.Ordinal));
         for (var need = 0; need < profiles.Length; need++)
         {
@@ -44,7 +44,7 @@ internal static class PairScores
     public static Dictionary<Guid, int> Index(IEnumerable<Guid> ids) => ids.Select((id, index) => (id, index)).ToDictionary(pair => pair.id, pair => pair.index);
 
     private static ILookup<int, int> Naming(IReadOnlyList<NeedParty> needs, Dictionary<Guid, int> talentIndex) => needs
-        .SelectMany((need, index) => need.Named.Where(talentIndex.ContainsKey).Select(id => (Talent: talentIndex[id], Need: index)))
+        .SelectMany((need, index) => need.Entry.Named.Where(talentIndex.ContainsKey).Select(id => (Talent: talentIndex[id], Need: index)))
         .ToLookup(pair => pair.Talent, pair => pair.Need);
 
     private static void Add(Dictionary<string, List<int>> index, IEnumerable<string> keys, int need)

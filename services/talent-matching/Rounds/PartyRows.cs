@@ -1,47 +1,40 @@
 using Platform.Chassis.Catalogues;
 using Platform.Talent.V1;
 using Platform.TalentMatching.Matching;
+using Platform.TalentMatching.Needs;
 using Platform.TalentMatching.Skills;
 
 namespace Platform.TalentMatching.Rounds;
 
 /// <summary>A need that takes part, with what is scored and said.</summary>
-internal sealed class NeedParty
+internal sealed record NeedParty(NeedRow Row, NeedEntry Entry)
 {
-    public const string Select = """
-        select n.need_id, n.title, coalesce(o.name, n.organisation_name) as organisation_name, n.must_codes, n.must_levels, n.nice_codes, n.nice_levels,
-            n.minimum_education, n.salary_min_cny_fen, n.salary_max_cny_fen, n.place, n.employment_kind,
-            case when n.pool_project_id is null then 2 else 1 end as tier,
-            case when n.state = 1 then least(p.quota, n.headcount - n.placed_count) else 0 end as seats,
-            row_number() over (order by n.created_at, n.need_id) as seq, p.named, p.struck
+    /// <summary>The needs themselves, in the order of <see cref="NeedEntry.Select"/>.</summary>
+    public const string Select = $"""
+        select {NeedRow.Columns}
         from round_need p join talent_need n using (need_id) left join organisation o on o.organisation_code = n.organisation_code
         where p.round_id = @roundId and p.left_at is null and (@needId::uuid is null or n.need_id = @needId)
         order by n.need_id
         """;
 
+    public Guid NeedId => Row.NeedId;
+
+    public string Label => $"{Row.Title} · {Row.OrganisationName}";
+}
+
+/// <summary>How a need takes part.</summary>
+internal sealed class NeedEntry
+{
+    public const string Select = """
+        select n.need_id, case when n.pool_project_id is null then 2 else 1 end as tier,
+            case when n.state = 1 then least(p.quota, n.headcount - n.placed_count) else 0 end as seats,
+            row_number() over (order by n.created_at, n.need_id) as seq, p.named, p.struck
+        from round_need p join talent_need n using (need_id)
+        where p.round_id = @roundId and p.left_at is null and (@needId::uuid is null or n.need_id = @needId)
+        order by n.need_id
+        """;
+
     public Guid NeedId { get; init; }
-
-    public string Title { get; init; } = "";
-
-    public string OrganisationName { get; init; } = "";
-
-    public string[] MustCodes { get; init; } = [];
-
-    public short[] MustLevels { get; init; } = [];
-
-    public string[] NiceCodes { get; init; } = [];
-
-    public short[] NiceLevels { get; init; } = [];
-
-    public short MinimumEducation { get; init; }
-
-    public long SalaryMinCnyFen { get; init; }
-
-    public long SalaryMaxCnyFen { get; init; }
-
-    public string Place { get; init; } = "";
-
-    public short EmploymentKind { get; init; }
 
     public int Tier { get; init; }
 
@@ -52,18 +45,6 @@ internal sealed class NeedParty
     public Guid[] Named { get; init; } = [];
 
     public Guid[] Struck { get; init; } = [];
-
-    public string Label => $"{Title} · {OrganisationName}";
-
-    public NeedTerms ToTerms() => new(
-        Title,
-        new SkillList(MustCodes, MustLevels),
-        new SkillList(NiceCodes, NiceLevels),
-        (EducationLevel)MinimumEducation,
-        SalaryMinCnyFen,
-        SalaryMaxCnyFen,
-        Place,
-        (EmploymentKind)EmploymentKind);
 }
 
 /// <summary>A talent who takes part, with what is scored and said.</summary>
@@ -121,5 +102,8 @@ internal sealed class TalentParty
         (EmploymentKind)EmploymentKind,
         AwardCount,
         AwardCodes,
-        TextGrams);
+        TextGrams)
+    {
+        College = CollegeCode,
+    };
 }

@@ -10,6 +10,11 @@ internal static class StepRound
     public static async Task<Round> RunAsync(Change change, RoundStepRequest request, RoundStep step)
     {
         var round = await TakeAsync(change, request, step);
+        if (step == RoundStep.Close)
+        {
+            await LapsedOffers.WithdrawAsync(change, round.RoundId, null);
+        }
+
         await StoreAsync(change, round, step);
         return (await RoundRow.GetAsync(change, round.RoundId)).ToMessage();
     }

@@ -16,6 +16,14 @@ internal sealed class RoundJourney(TalentFixture fixture)
 
     public RoundService.RoundServiceClient OtherCollege { get; } = new(fixture.University(TalentFixture.OtherCollege));
 
+    public RoundOfferService.RoundOfferServiceClient OfficialOffers { get; } = new(fixture.Official());
+
+    public RoundOfferService.RoundOfferServiceClient FirmOffers { get; } = new(fixture.Enterprise(TalentFixture.Firm));
+
+    public RoundOfferService.RoundOfferServiceClient CollegeOffers { get; } = new(fixture.University(TalentFixture.College));
+
+    public RoundOfferService.RoundOfferServiceClient OtherCollegeOffers { get; } = new(fixture.University(TalentFixture.OtherCollege));
+
     public string Id { get; private set; } = "";
 
     /// <summary>The need of <see cref="Firm"/>.</summary>
@@ -85,4 +93,25 @@ internal sealed class RoundJourney(TalentFixture fixture)
     public async Task<IReadOnlyDictionary<int, string>> MatchesAsync(string runId) =>
         (await Official.ListRoundMatchesAsync(new ListRoundMatchesRequest { RunId = runId })).Matches
             .ToDictionary(match => Talents.ToList().IndexOf(match.TalentId), match => match.NeedId);
+
+    /// <summary>A round with open offers, one seat a need; both needs and all talents want each other in the order of the talents and of the needs.</summary>
+    public async Task<RoundJourney> OfferAsync(int talents = 4)
+    {
+        await RankAsync(talents);
+        await Firm.RankTalentsAsync(OfNeed(Need, Enumerable.Range(0, talents)));
+        await OtherFirm.RankTalentsAsync(OfNeed(OtherNeed, Enumerable.Range(0, talents)));
+        for (var talent = 0; talent < talents; talent++)
+        {
+            await College.RankNeedsAsync(OfTalent(talent, Need, OtherNeed));
+        }
+
+        await PublishAsync();
+        await OfficialOffers.SendRoundOffersAsync(new SendRoundOffersRequest { RoundId = Id });
+        return this;
+    }
+
+    /// <summary>Offers in a state, as the college sees them: the talent's number and the offer.</summary>
+    public async Task<IReadOnlyDictionary<int, RoundOffer>> OffersAsync(RoundOfferState state = RoundOfferState.Offered) =>
+        (await CollegeOffers.ListRoundOffersAsync(new ListRoundOffersRequest { RoundId = Id, State = state })).Offers
+            .ToDictionary(offer => Talents.ToList().IndexOf(offer.TalentId));
 }
