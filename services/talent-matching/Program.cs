@@ -2,6 +2,7 @@ using Platform.Chassis.Hosting;
 using Platform.Coordination.V1;
 using Platform.Identity.V1;
 using Platform.Registry.V1;
+using Platform.TalentMatching.Engine;
 using Platform.TalentMatching.Matching;
 using Platform.TalentMatching.Needs;
 using Platform.TalentMatching.Placements;
@@ -17,6 +18,7 @@ public partial class Program
     {
         var host = ServiceHost.Create(args, "talent-matching", typeof(Program).Assembly);
         host.Services.AddSingleton(_ => SkillTaxonomy.Load());
+        host.Services.AddSingleton<MatchingIndex>();
         host.Services.AddSingleton<ComputeShortlists>();
         host.Services.AddSingleton<CreateNeed>();
         host.Services.AddSingleton<NeedSheet>();
@@ -28,6 +30,7 @@ public partial class Program
         host.Services.AddSingleton<ReadRanking>();
         host.Services.AddSingleton<SimulateRound>();
         host.Services.AddSingleton<PublishRound>();
+        host.Services.AddHostedService<IndexWorker>();
         host.Services.AddHostedService<ShortlistWorker>();
         host.Services.AddHostedService<OfferWorker>();
         host.Events

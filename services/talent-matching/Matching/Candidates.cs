@@ -1,7 +1,6 @@
-using System.Runtime.CompilerServices;
 using Dapper;
+using Npgsql;
 using Platform.Chassis.Catalogues;
-using Platform.Chassis.Data;
 using Platform.Talent.V1;
 using Platform.TalentMatching.Skills;
 
@@ -10,28 +9,21 @@ namespace Platform.TalentMatching.Matching;
 /// <summary>A talent who may fit, with what a shortlist shows of it.</summary>
 internal sealed record Candidate(TalentProfile Profile, string Name, string CollegeCode, string CollegeName, string Major);
 
-/// <summary>The talents who may fit any of several needs, by one query on the indexes of skills and text; read as a stream.</summary>
+/// <summary>Reads talents that the index found, as they are now.</summary>
 internal static class Candidates
 {
-    public static async IAsyncEnumerable<Candidate> OfAsync(Change change, IReadOnlyList<NeedProfile> needs, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>Those of the ids that are there and not placed, or placed where the caller wants these, too.</summary>
+    public static async Task<Dictionary<Guid, Candidate>> OfAsync(NpgsqlConnection connection, IEnumerable<Guid> ids, bool placedToo, CancellationToken cancellation)
     {
-        // Nothing of it is kept but the best few, so there is no limit to set.
         const string sql = """
             select t.talent_id, t.seq, t.name, coalesce(t.college_code, '') as college_code, t.college_name, t.major, t.skill_codes, t.skill_levels, t.education,
-                t.preferred_places, t.expected_salary_cny_fen, t.employment_kind, cardinality(t.awards) as award_count, t.award_codes, t.text_grams
+                t.preferred_places, t.expected_salary_cny_fen, t.employment_kind, cardinality(t.awards) as award_count, t.award_codes, t.text_grams, t.placed
             from talent t
-            where not t.placed and (t.skill_codes && @skills or t.text_grams && @grams)
+            where t.talent_id = any(@ids) and (@placedToo or not t.placed)
+            limit 10000
             """;
-        var parameters = new
-        {
-            skills = needs.SelectMany(need => need.CandidateSkills).Distinct().ToArray(),
-            grams = needs.SelectMany(need => need.Grams).Distinct().ToArray(),
-        };
-        var rows = change.Connection.QueryUnbufferedAsync<Row>(sql, parameters, change.Transaction);
-        await foreach (var row in rows.WithCancellation(cancellation))
-        {
-            yield return row.ToCandidate();
-        }
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(sql, new { ids = ids.Distinct().ToArray(), placedToo }, cancellationToken: cancellation));
+        return rows.ToDictionary(row => row.TalentId, row => row.ToCandidate());
     }
 
     private sealed class Row

@@ -2,6 +2,7 @@ using Platform.Chassis.Data;
 using Platform.Chassis.Errors;
 using Platform.Chassis.Privacy;
 using Platform.Talent.V1;
+using Platform.TalentMatching.Engine;
 using Platform.TalentMatching.Needs;
 using Platform.TalentMatching.Skills;
 using Platform.TalentMatching.Talents;
@@ -9,7 +10,7 @@ using Platform.TalentMatching.Talents;
 namespace Platform.TalentMatching.Matching;
 
 /// <summary>Ranks the present talents for needs, stores the shortlists and tells those of pool needs that changed.</summary>
-internal sealed class ComputeShortlists(SkillTaxonomy taxonomy)
+internal sealed class ComputeShortlists(SkillTaxonomy taxonomy, MatchingIndex index)
 {
     private readonly Explanation _explanation = new(taxonomy);
 
@@ -22,10 +23,9 @@ internal sealed class ComputeShortlists(SkillTaxonomy taxonomy)
             return;
         }
 
-        var rankings = needs.Select(need => new Ranking(NeedProfile.Of(need.ToTerms(), taxonomy))).ToList();
-        var labels = await RankAsync(change, rankings);
+        var rankings = await RankAsync(change, [.. needs.Select(need => NeedProfile.Of(need.ToTerms(), taxonomy))]);
         var targets = await PoolTarget.OfAsync(change, needs);
-        var shortlists = needs.Zip(rankings, (need, ranking) => ToShortlist(need, ranking, labels, targets[need.NeedId])).ToList();
+        var shortlists = needs.Zip(rankings, (need, ranking) => ToShortlist(need, ranking, targets[need.NeedId])).ToList();
         var changed = await StoredShortlist.StoreAsync(change, shortlists);
         foreach (var told in shortlists.Where(shortlist => always || changed.Contains(shortlist.NeedId)).SelectMany(shortlist => shortlist.Told))
         {
@@ -33,28 +33,18 @@ internal sealed class ComputeShortlists(SkillTaxonomy taxonomy)
         }
     }
 
-    /// <returns>Whoever was among the best of some need while the candidates passed by.</returns>
-    private static async Task<Dictionary<Guid, Candidate>> RankAsync(Change change, IReadOnlyList<Ranking> rankings)
+    /// <summary>
+    /// The index finds who may be best; the score is computed from their rows as this transaction sees them. Where one changed in
+    /// between, that change has made the shortlist due again.
+    /// </summary>
+    private async Task<IReadOnlyList<Ranking>> RankAsync(Change change, IReadOnlyList<NeedProfile> needs)
     {
-        var labels = new Dictionary<Guid, Candidate>();
-        await foreach (var candidate in Candidates.OfAsync(change, [.. rankings.Select(ranking => ranking.Need)], change.Cancellation))
-        {
-            var kept = false;
-            foreach (var ranking in rankings)
-            {
-                kept |= ranking.Consider(candidate.Profile);
-            }
-
-            if (kept)
-            {
-                labels[candidate.Profile.TalentId] = candidate;
-            }
-        }
-
-        return labels;
+        var found = await index.TopTalentsAsync(needs, ScoreWeights.ShortlistSize, TalentFilter.None, change.Cancellation);
+        var candidates = await Candidates.OfAsync(change.Connection, found.SelectMany(one => one).Select(talent => talent.TalentId), placedToo: false, change.Cancellation);
+        return [.. needs.Zip(found, (need, talents) => Ranking.Of(need, talents, candidates))];
     }
 
-    private StoredShortlist ToShortlist(NeedRow need, Ranking ranking, Dictionary<Guid, Candidate> labels, IEnumerable<PoolTarget> targets)
+    private StoredShortlist ToShortlist(NeedRow need, Ranking ranking, IEnumerable<PoolTarget> targets)
     {
         var best = ranking.Best;
         var content = new TalentShortlisted
@@ -65,14 +55,14 @@ internal sealed class ComputeShortlists(SkillTaxonomy taxonomy)
             Headcount = need.Headcount,
             ReasonZh = best.Count > 0 ? "" : _explanation.NobodyFits(ranking.Need, Language.Chinese),
             ReasonEn = best.Count > 0 ? "" : _explanation.NobodyFits(ranking.Need, Language.English),
-            Talents = { best.Select((scored, i) => ToMessage(scored, i + 1, ranking.Need, labels[scored.Talent.TalentId])) },
+            Talents = { best.Select((scored, i) => ToMessage(scored, i + 1, ranking.Need, ranking.Candidates[scored.Talent.TalentId])) },
         };
         return new StoredShortlist(
             need.NeedId,
             content,
             [.. targets.Select(target => new TalentShortlisted(content) { ProjectId = target.ProjectId, NeedTitle = target.Title })],
             [.. best.Select(scored => scored.Parts)],
-            [.. best.Select(scored => Missing(ranking.Need, scored))]);
+            [.. best.Select(scored => MissingSkill.Of(ranking.Need, scored.Talent))]);
     }
 
     private ShortlistedTalent ToMessage(Scored scored, int rank, NeedProfile need, Candidate candidate) => new()
@@ -86,7 +76,4 @@ internal sealed class ComputeShortlists(SkillTaxonomy taxonomy)
         ExplanationZh = _explanation.Of(need, scored, Language.Chinese),
         ExplanationEn = _explanation.Of(need, scored, Language.English),
     };
-
-    private static MissingSkill[] Missing(NeedProfile need, Scored scored) =>
-        [.. need.Must.Where(ask => !ask.IsMet(scored.Talent.Skills)).Select(ask => new MissingSkill(ask.Code, ask.Level))];
 }

@@ -1,36 +1,16 @@
+using Platform.TalentMatching.Engine;
+
 namespace Platform.TalentMatching.Matching;
 
-/// <summary>Keeps the best of many scored talents.</summary>
-public sealed class Ranking(NeedProfile need)
+/// <summary>The talents found for a need with their scores.</summary>
+/// <param name="Best">Best first.</param>
+/// <param name="Candidates">By talent; others may be among them.</param>
+internal sealed record Ranking(NeedProfile Need, IReadOnlyList<Scored> Best, IReadOnlyDictionary<Guid, Candidate> Candidates)
 {
-    private readonly SortedSet<Scored> _best = [];
-
-    public NeedProfile Need { get; } = need;
-
-    /// <summary>Best first, at most <see cref="ScoreWeights.ShortlistSize"/>.</summary>
-    public IReadOnlyList<Scored> Best => [.. _best];
-
-    /// <returns>Whether the talent is among the best so far.</returns>
-    public bool Consider(TalentProfile talent)
+    public static Ranking Of(NeedProfile need, IReadOnlyList<FoundTalent> found, IReadOnlyDictionary<Guid, Candidate> candidates)
     {
-        if (!Score.MayWork(Need.Terms.Employment, talent.Employment)
-            || (_best.Count == ScoreWeights.ShortlistSize && Score.AtMost(Need, talent) < _best.Max!.Points))
-        {
-            return false;
-        }
-
-        var scored = Score.Of(Need, talent);
-        if (!scored.Fits || (_best.Count == ScoreWeights.ShortlistSize && scored.CompareTo(_best.Max) > 0))
-        {
-            return false;
-        }
-
-        _best.Add(scored);
-        if (_best.Count > ScoreWeights.ShortlistSize)
-        {
-            _best.Remove(_best.Max!);
-        }
-
-        return true;
+        var present = found.Select(talent => candidates.GetValueOrDefault(talent.TalentId)).OfType<Candidate>().Select(candidate => candidate.Profile);
+        var scored = present.Where(talent => Score.MayWork(need.Terms.Employment, talent.Employment)).Select(talent => Score.Of(need, talent));
+        return new Ranking(need, [.. scored.Where(one => one.Fits).Order()], candidates);
     }
 }

@@ -7,7 +7,11 @@ using Platform.Talent.V1;
 namespace Platform.TalentMatching.Matching;
 
 /// <summary>A must-skill that a talent lacks or has below the level asked.</summary>
-internal sealed record MissingSkill(string Code, short Level);
+internal sealed record MissingSkill(string Code, short Level)
+{
+    public static MissingSkill[] Of(NeedProfile need, TalentProfile talent) =>
+        [.. need.Must.Where(ask => !ask.IsMet(talent.Skills)).Select(ask => new MissingSkill(ask.Code, ask.Level))];
+}
 
 /// <summary>A shortlist as it is stored.</summary>
 /// <param name="Content">What it holds, without a project.</param>

@@ -48,23 +48,6 @@ public sealed class ScoreProperties
     }
 
     [Property(Arbitrary = [typeof(Cases)], MaxTest = 200)]
-    public void A_ranking_is_the_same_whatever_the_order_of_the_talents(NeedTerms terms, TalentProfile[] talents)
-    {
-        var numbered = talents.Select((talent, i) => talent with { Sequence = i }).ToArray();
-        Assert.Equal(Ids(terms, numbered), Ids(terms, numbered.Reverse()));
-        Assert.True(Ids(terms, numbered).Count() <= ScoreWeights.ShortlistSize);
-    }
-
-    [Property(Arbitrary = [typeof(Cases)], MaxTest = 200)]
-    public void A_ranking_is_the_best_of_all_who_fit(NeedTerms terms, TalentProfile[] first, TalentProfile[] second)
-    {
-        TalentProfile[] talents = [.. first.Concat(second).Select((talent, i) => talent with { Sequence = i })];
-        var need = NeedProfile.Of(terms, Taxonomy);
-        var all = talents.Where(talent => Score.MayWork(terms.Employment, talent.Employment)).Select(talent => Score.Of(need, talent)).Where(scored => scored.Fits).Order();
-        Assert.Equal(all.Take(ScoreWeights.ShortlistSize).Select(scored => scored.Talent.TalentId), Ids(terms, talents));
-    }
-
-    [Property(Arbitrary = [typeof(Cases)], MaxTest = 200)]
     public void Every_score_is_explained_in_both_languages(NeedTerms terms, TalentProfile talent)
     {
         var need = NeedProfile.Of(terms, Taxonomy);
@@ -72,17 +55,6 @@ public sealed class ScoreProperties
         var explanation = new Explanation(Taxonomy);
         Assert.All([Language.Chinese, Language.English], language => Assert.NotEmpty(explanation.Of(need, scored, language)));
         Assert.All(need.Must, ask => Assert.Contains(Taxonomy.ByCode[ask.Code].NameZh, explanation.Of(need, scored, Language.Chinese), StringComparison.Ordinal));
-    }
-
-    private static IEnumerable<Guid> Ids(NeedTerms terms, IEnumerable<TalentProfile> talents)
-    {
-        var ranking = new Ranking(NeedProfile.Of(terms, Taxonomy));
-        foreach (var talent in talents)
-        {
-            ranking.Consider(talent);
-        }
-
-        return ranking.Best.Select(scored => scored.Talent.TalentId);
     }
 
     private static SkillList Reversed(SkillList skills) => new([.. skills.Codes.Reverse()], [.. skills.Levels.Reverse()]) { Weights = [.. skills.Weights.Reverse()] };

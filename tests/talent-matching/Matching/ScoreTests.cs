@@ -39,9 +39,9 @@ public sealed class ScoreTests
     [Fact]
     public void Who_seeks_another_kind_of_work_is_no_candidate()
     {
-        var ranking = new Ranking(NeedProfile.Of(Need, Taxonomy));
-        Assert.False(ranking.Consider(Talent(("cnc-machining", 5)) with { Employment = EmploymentKind.Internship }));
-        Assert.True(ranking.Consider(Talent(("cnc-machining", 5)) with { Employment = EmploymentKind.Unspecified }));
+        Assert.False(Score.MayWork(Need.Employment, EmploymentKind.Internship));
+        Assert.True(Score.MayWork(Need.Employment, EmploymentKind.Unspecified));
+        Assert.True(Score.MayWork(EmploymentKind.Unspecified, EmploymentKind.Internship));
     }
 
     [Fact]
