@@ -66,6 +66,8 @@ public static class ClientRegistration
         Add<TalentNeedService.TalentNeedServiceClient>(talent);
         Add<ShortlistService.ShortlistServiceClient>(talent);
         Add<PlacementService.PlacementServiceClient>(talent);
+        Add<RoundService.RoundServiceClient>(talent);
+        Add<RoundOfferService.RoundOfferServiceClient>(talent);
 
         var transfer = new Uri(configuration["Services:Transfer"]!);
         Add<ListingService.ListingServiceClient>(transfer);

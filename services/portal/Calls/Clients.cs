@@ -50,6 +50,8 @@ public sealed class Clients(IServiceProvider services)
     public TalentNeedService.TalentNeedServiceClient TalentNeeds => Get<TalentNeedService.TalentNeedServiceClient>();
     public ShortlistService.ShortlistServiceClient Shortlists => Get<ShortlistService.ShortlistServiceClient>();
     public PlacementService.PlacementServiceClient Placements => Get<PlacementService.PlacementServiceClient>();
+    public RoundService.RoundServiceClient Rounds => Get<RoundService.RoundServiceClient>();
+    public RoundOfferService.RoundOfferServiceClient RoundOffers => Get<RoundOfferService.RoundOfferServiceClient>();
 
     public ListingService.ListingServiceClient Listings => Get<ListingService.ListingServiceClient>();
     public TechnologyNeedService.TechnologyNeedServiceClient TechnologyNeeds => Get<TechnologyNeedService.TechnologyNeedServiceClient>();
