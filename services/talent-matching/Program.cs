@@ -7,6 +7,7 @@ using Platform.TalentMatching.Matching;
 using Platform.TalentMatching.Needs;
 using Platform.TalentMatching.Placements;
 using Platform.TalentMatching.Rounds;
+using Platform.TalentMatching.Recommendations;
 using Platform.TalentMatching.Skills;
 using Platform.TalentMatching.Talents;
 
@@ -20,6 +21,8 @@ public partial class Program
         host.Services.AddSingleton(_ => SkillTaxonomy.Load());
         host.Services.AddSingleton<MatchingIndex>();
         host.Services.AddSingleton<ComputeShortlists>();
+        host.Services.AddSingleton<RecommendTalents>();
+        host.Services.AddSingleton<RecommendNeeds>();
         host.Services.AddSingleton<CreateNeed>();
         host.Services.AddSingleton<NeedSheet>();
         host.Services.AddSingleton<ImportNeeds>();
@@ -47,6 +50,7 @@ public partial class Program
             app.MapGrpcService<NeedApi>();
             app.MapGrpcService<TalentApi>();
             app.MapGrpcService<ShortlistApi>();
+            app.MapGrpcService<RecommendationApi>();
             app.MapGrpcService<PlacementApi>();
             app.MapGrpcService<RoundApi>();
             app.MapGrpcService<RoundOfferApi>();

@@ -26,6 +26,8 @@ public sealed class TalentFixture() : ServiceFixture(Program.Host, typeof(Progra
 
     public ShortlistService.ShortlistServiceClient Shortlists(CallInvoker caller) => new(caller);
 
+    public RecommendationService.RecommendationServiceClient Recommendations(CallInvoker caller) => new(caller);
+
     public PlacementService.PlacementServiceClient Placements(CallInvoker caller) => new(caller);
 
     public Task<ImportReport> ImportTalentsAsync(CallInvoker caller, ImportOptions? options = null, params IEnumerable<string> lines) =>

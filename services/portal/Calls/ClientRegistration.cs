@@ -65,6 +65,7 @@ public static class ClientRegistration
         Add<TalentService.TalentServiceClient>(talent);
         Add<TalentNeedService.TalentNeedServiceClient>(talent);
         Add<ShortlistService.ShortlistServiceClient>(talent);
+        Add<RecommendationService.RecommendationServiceClient>(talent);
         Add<PlacementService.PlacementServiceClient>(talent);
         Add<RoundService.RoundServiceClient>(talent);
         Add<RoundOfferService.RoundOfferServiceClient>(talent);

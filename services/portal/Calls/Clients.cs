@@ -48,6 +48,7 @@ public sealed class Clients(IServiceProvider services)
     public SkillService.SkillServiceClient Skills => Get<SkillService.SkillServiceClient>();
     public TalentService.TalentServiceClient Talents => Get<TalentService.TalentServiceClient>();
     public TalentNeedService.TalentNeedServiceClient TalentNeeds => Get<TalentNeedService.TalentNeedServiceClient>();
+    public RecommendationService.RecommendationServiceClient Recommendations => Get<RecommendationService.RecommendationServiceClient>();
     public ShortlistService.ShortlistServiceClient Shortlists => Get<ShortlistService.ShortlistServiceClient>();
     public PlacementService.PlacementServiceClient Placements => Get<PlacementService.PlacementServiceClient>();
     public RoundService.RoundServiceClient Rounds => Get<RoundService.RoundServiceClient>();

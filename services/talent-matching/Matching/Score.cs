@@ -12,6 +12,14 @@ public sealed record Part(string Kind, string Skill, int Points, int Maximum);
 /// <param name="Fits">Whether it may stand on a shortlist: some must-skill or, without one, enough common text.</param>
 public sealed record Scored(TalentProfile Talent, int Points, int MustPoints, bool Fits, IReadOnlyList<Part> Parts) : IComparable<Scored>
 {
+    public IEnumerable<ScorePart> ToParts() => Parts.Select(part => new ScorePart
+    {
+        Kind = part.Kind,
+        Skill = part.Skill,
+        Points = part.Points / 100.0,
+        Maximum = part.Maximum / 100.0,
+    });
+
     /// <summary>Best first: points, then must-skill points, then the earlier talent. A total order, so a ranking is one and the same.</summary>
     public int CompareTo(Scored? other)
     {

@@ -11,6 +11,8 @@ internal sealed record MissingSkill(string Code, short Level)
 {
     public static MissingSkill[] Of(NeedProfile need, TalentProfile talent) =>
         [.. need.Must.Where(ask => !ask.IsMet(talent.Skills)).Select(ask => new MissingSkill(ask.Code, ask.Level))];
+
+    public SkillLevel ToMessage() => new() { Skill = Code, Level = Level };
 }
 
 /// <summary>A shortlist as it is stored.</summary>
