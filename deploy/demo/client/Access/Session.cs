@@ -52,6 +52,8 @@ public sealed class Session(Connections connections, Credential credential)
     public TalentNeedService.TalentNeedServiceClient TalentNeeds => new(Of(PlatformHost.TalentMatching));
     public ShortlistService.ShortlistServiceClient Shortlists => new(Of(PlatformHost.TalentMatching));
     public PlacementService.PlacementServiceClient Placements => new(Of(PlatformHost.TalentMatching));
+    public RoundService.RoundServiceClient Rounds => new(Of(PlatformHost.TalentMatching));
+    public RoundOfferService.RoundOfferServiceClient RoundOffers => new(Of(PlatformHost.TalentMatching));
 
     public ListingService.ListingServiceClient Listings => new(Of(PlatformHost.TechTransfer));
     public TechnologyNeedService.TechnologyNeedServiceClient TechnologyNeeds => new(Of(PlatformHost.TechTransfer));

@@ -44,6 +44,8 @@ internal static class Load
         await PoolYear.RunAsync(job);
         job.Printer.Line("登记园区与产业转移承接线索", "Registering parks and relocation leads");
         await ParksAndLeads.RunAsync(job);
+        job.Printer.Line("举办双选会并发出邀约", "Holding rounds and sending offers");
+        await RoundsYear.RunAsync(job);
     }
 
     private static async Task RegisterAsync(JobContext job)
