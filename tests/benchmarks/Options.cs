@@ -39,6 +39,7 @@ internal sealed class Options
             Usage: events [--messages N] [--rounds N] [--producers N] [--only chassis,wolverine,bare]
                    grpc [--requests N] [--rounds N] [--connections N] [--streams N]
                    selection [--only selection,stability,import,list] [--rounds N] [--calls N]
+                   matching [--talents N] [--needs M] [--k K] [--only memory,database]
                    rounds [--edges N] [--rounds N]
             """);
         return 64;

@@ -50,6 +50,7 @@ public sealed class Session(Connections connections, Credential credential)
 
     public TalentService.TalentServiceClient Talents => new(Of(PlatformHost.TalentMatching));
     public TalentNeedService.TalentNeedServiceClient TalentNeeds => new(Of(PlatformHost.TalentMatching));
+    public RecommendationService.RecommendationServiceClient Recommendations => new(Of(PlatformHost.TalentMatching));
     public ShortlistService.ShortlistServiceClient Shortlists => new(Of(PlatformHost.TalentMatching));
     public PlacementService.PlacementServiceClient Placements => new(Of(PlatformHost.TalentMatching));
     public RoundService.RoundServiceClient Rounds => new(Of(PlatformHost.TalentMatching));
