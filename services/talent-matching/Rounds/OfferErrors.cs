@@ -16,6 +16,9 @@ public static class OfferErrors
     public static readonly Error OffersOver = Error.Precondition(
         ErrorReason.DeadlinePassed, "邀约截止时间已过，不能再发出邀约。", "The end of the offers has passed: none can be sent any more.");
 
+    public static readonly Error Promised = Error.Invalid(
+        ErrorReason.InvalidField, "offers_until", "邀约截止时间不能早于已发出邀约的答复期限。", "The offers must not end before the deadline of one that is open.");
+
     public static readonly Error RespondByPast = Error.Invalid(
         ErrorReason.PastDate, "respond_by", "答复期限须晚于现在。", "The deadline for answers must lie ahead.");
 

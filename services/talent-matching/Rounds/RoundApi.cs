@@ -27,6 +27,10 @@ internal sealed class RoundApi(Store store, RankParties rank, ReadRanking rankin
     public override Task<Round> OpenRound(RoundStepRequest request, ServerCallContext context) => StepAsync(request, context, RoundStep.Open);
 
     [Authorize(Roles = Roles.Official)]
+    public override Task<Round> MoveRoundDates(MoveRoundDatesRequest request, ServerCallContext context) =>
+        store.ChangeAsync(context, request.RequestId, request, change => MoveDates.RunAsync(change, request));
+
+    [Authorize(Roles = Roles.Official)]
     public override Task<Round> StartRanking(RoundStepRequest request, ServerCallContext context) => StepAsync(request, context, RoundStep.StartRanking);
 
     [Authorize(Roles = Roles.Official)]

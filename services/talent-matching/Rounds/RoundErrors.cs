@@ -32,6 +32,12 @@ public static class RoundErrors
         ErrorReason.InvalidField, "ranking_until", "时间须依次为报名截止、排序截止、结果公布、邀约截止。",
         "The calendar must run forward: registration, ranking, publication, end of the offers.");
 
+    public static readonly Error StageEnded = Error.Precondition(
+        ErrorReason.WrongState, "该时间所属的阶段已经结束，不能再调整。", "The stage of this date has ended: it cannot be moved any more.");
+
+    public static readonly Error MovedToPast = Error.Invalid(
+        ErrorReason.PastDate, "dates", "调整后的时间须晚于现在。", "A date can be moved only to a time that lies ahead.");
+
     public static readonly Error QuotaAboveSeats = Error.Precondition(
         ErrorReason.QuotaAboveSeats, "名额不能超过该岗位尚缺的人数，且岗位须在招聘中。", "The quota must not exceed the need's free seats, and the need must be open.");
 

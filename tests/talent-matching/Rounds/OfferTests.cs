@@ -142,4 +142,14 @@ public sealed class OfferTests(TalentFixture fixture) : IClassFixture<TalentFixt
         Assert.False(await fixture.ScalarAsync<bool>("select exists (select 1 from round_offer where round_id = @id and state in (1, 2) group by talent_id having count(*) > 1)", new { id }));
         Assert.NotEmpty(await journey.OffersAsync(RoundOfferState.Accepted));
     }
+
+    [Fact]
+    public async Task The_end_of_the_offers_never_moves_before_the_deadline_of_an_open_one()
+    {
+        var journey = await new RoundJourney(fixture).OfferAsync(talents: 2);
+        var now = fixture.Clock.GetUtcNow();
+        await Refused.WithAsync(StatusCode.InvalidArgument, "INVALID_FIELD", async () => await journey.Official.MoveRoundDatesAsync(new MoveRoundDatesRequest { RoundId = journey.Id, OffersUntil = now.AddHours(1).ToTimestamp() }));
+        var moved = await journey.Official.MoveRoundDatesAsync(new MoveRoundDatesRequest { RoundId = journey.Id, OffersUntil = now.AddDays(60).ToTimestamp() });
+        Assert.Equal(now.AddDays(60).ToTimestamp().Seconds, moved.OffersUntil.Seconds);
+    }
 }

@@ -208,4 +208,37 @@ public sealed class RoundTests(TalentFixture fixture) : IClassFixture<TalentFixt
         await Refused.WithAsync(StatusCode.FailedPrecondition, "WRONG_STATE", async () => await journey.Official.CancelRoundAsync(journey.Step));
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() => fixture.ScalarAsync<int>("update round set state = 2 where round_id = @id; select 1", new { id = Guid.Parse(journey.Id) }));
     }
+
+    [Fact]
+    public async Task A_need_leaves_before_publication_and_is_matched_to_nobody()
+    {
+        var journey = await new RoundJourney(fixture).RankAsync(talents: 2);
+        var leave = new LeaveNeedRequest { RoundId = journey.Id, NeedId = journey.Need };
+        await Refused.WithAsync(StatusCode.NotFound, "NOT_FOUND", async () => await journey.OtherFirm.LeaveNeedAsync(leave));
+        Assert.True((await journey.Firm.LeaveNeedAsync(leave)).Left);
+        await Refused.WithAsync(StatusCode.NotFound, "NOT_FOUND", async () => await journey.Firm.LeaveNeedAsync(leave));
+        await Refused.WithAsync(StatusCode.NotFound, "NOT_FOUND", async () => await journey.Firm.RankTalentsAsync(journey.OfNeed(journey.Need, 0)));
+        var run = await journey.PublishAsync();
+        Assert.Equal([journey.OtherNeed], (await journey.MatchesAsync(run.RunId)).Values);
+        await Refused.WithAsync(StatusCode.FailedPrecondition, "WRONG_STATE", async () => await journey.OtherFirm.LeaveNeedAsync(new LeaveNeedRequest { RoundId = journey.Id, NeedId = journey.OtherNeed }));
+    }
+
+    [Fact]
+    public async Task Registration_and_ranking_past_their_deadlines_are_refused_until_these_are_moved()
+    {
+        var journey = await new RoundJourney(fixture).RegisterAsync(talents: 1);
+        var now = fixture.Clock.GetUtcNow();
+        await fixture.ScalarAsync<int>("update round set registration_until = @past where round_id = @id; select 1", new { past = now.AddHours(-1), id = Guid.Parse(journey.Id) });
+        await Refused.WithAsync(StatusCode.FailedPrecondition, "DEADLINE_PASSED", async () => await journey.College.EnterTalentsAsync(journey.Entry(journey.Talents)));
+        await Refused.WithAsync(StatusCode.PermissionDenied, "ROLE_REQUIRED", async () => await journey.Firm.MoveRoundDatesAsync(new MoveRoundDatesRequest { RoundId = journey.Id }));
+        await Refused.WithAsync(StatusCode.InvalidArgument, "PAST_DATE", async () => await journey.Official.MoveRoundDatesAsync(new MoveRoundDatesRequest { RoundId = journey.Id, RegistrationUntil = now.AddHours(-2).ToTimestamp() }));
+        await Refused.WithAsync(StatusCode.InvalidArgument, "INVALID_FIELD", async () => await journey.Official.MoveRoundDatesAsync(new MoveRoundDatesRequest { RoundId = journey.Id, RegistrationUntil = now.AddDays(20).ToTimestamp() }));
+        await journey.Official.MoveRoundDatesAsync(new MoveRoundDatesRequest { RoundId = journey.Id, RegistrationUntil = now.AddHours(3).ToTimestamp() });
+        await journey.College.EnterTalentsAsync(journey.Entry(journey.Talents));
+
+        await journey.Official.StartRankingAsync(journey.Step);
+        await Refused.WithAsync(StatusCode.FailedPrecondition, "WRONG_STATE", async () => await journey.Official.MoveRoundDatesAsync(new MoveRoundDatesRequest { RoundId = journey.Id, RegistrationUntil = now.AddHours(3).ToTimestamp() }));
+        await fixture.ScalarAsync<int>("update round set registration_until = @past, ranking_until = @past where round_id = @id; select 1", new { past = now.AddHours(-1), id = Guid.Parse(journey.Id) });
+        await Refused.WithAsync(StatusCode.FailedPrecondition, "DEADLINE_PASSED", async () => await journey.Firm.RankTalentsAsync(journey.OfNeed(journey.Need, 0)));
+    }
 }
