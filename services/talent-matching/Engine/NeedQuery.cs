@@ -46,12 +46,12 @@ internal sealed class NeedQuery
             return -1;
         }
 
-        return Fits.Education(Need, (EducationLevel)block.Education) + PlaceAtMost(block) + Need.SalaryMaximum + Need.UniversityMaximum
+        return Fits.Education(Need, (EducationLevel)block.Education) + PlaceAtMost(block) + SalaryAtMost(block) + Need.UniversityMaximum
             + (block.HasAwards ? Need.AwardMaximum : 0);
     }
 
-    /// <summary>What nobody in the block can exceed in skills and text.</summary>
-    public int SkillsAtMost(int block)
+    /// <summary>What nobody in the block can exceed in must-skills.</summary>
+    public int MustAtMost(int block)
     {
         var bound = 0;
         foreach (var routes in Must)
@@ -59,6 +59,13 @@ internal sealed class NeedQuery
             bound += AtMost(routes, block);
         }
 
+        return bound;
+    }
+
+    /// <summary>What nobody in the block can exceed in nice skills and text.</summary>
+    public int NiceAndTextAtMost(int block)
+    {
+        var bound = 0;
         foreach (var routes in Nice)
         {
             bound += AtMost(routes, block);
@@ -103,6 +110,9 @@ internal sealed class NeedQuery
             .Select(route => new Route(route.List!, route.Points, route.Points.Max()))
             .OrderByDescending(route => route.AtMost),
     ];
+
+    private int SalaryAtMost(BlockSummary block) => Math.Max(
+        block.HasUnstatedSalary ? Fits.Salary(Need, 0) : 0, block.Salary == long.MaxValue ? 0 : Fits.Salary(Need, block.Salary));
 
     private int PlaceAtMost(BlockSummary block)
     {

@@ -8,8 +8,8 @@ namespace Platform.TalentMatching.Engine;
 /// </summary>
 internal sealed class TalentColumns
 {
-    /// <summary>Slots of a block: 8,192, so that what is summed up for a block stays in the processor's nearest cache.</summary>
-    public const int BlockBits = 13;
+    /// <summary>Slots of a block: 2,048, so that what is summed up for a block stays in the processor's nearest cache.</summary>
+    public const int BlockBits = 11;
 
     public const int BlockSize = 1 << BlockBits;
 
@@ -136,13 +136,27 @@ internal sealed class BlockSummary
 
     public bool HasAwards { get; private set; }
 
-    public HashSet<int> PlaceLists { get; } = [];
+    /// <summary>The least salary wished for; <see cref="long.MaxValue"/> where nobody states one.</summary>
+    public long Salary { get; private set; } = long.MaxValue;
+
+    public bool HasUnstatedSalary { get; private set; }
+
+    /// <summary>Distinct.</summary>
+    public List<int> PlaceLists { get; } = [];
+
+    private readonly HashSet<int> _placeLists = [];
 
     public void Add(TalentColumns columns, int slot)
     {
+        var salary = columns.Salaries[slot];
+        HasUnstatedSalary |= salary == 0;
+        Salary = Math.Min(Salary, salary == 0 ? long.MaxValue : salary);
         Education = Math.Max(Education, columns.Education[slot]);
         Kinds |= 1 << columns.Employment[slot];
         HasAwards |= columns.AwardLists[columns.Awards[slot]].Count > 0;
-        PlaceLists.Add(columns.Places[slot]);
+        if (_placeLists.Add(columns.Places[slot]))
+        {
+            PlaceLists.Add(columns.Places[slot]);
+        }
     }
 }

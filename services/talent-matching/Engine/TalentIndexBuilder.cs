@@ -5,7 +5,7 @@ using Platform.TalentMatching.Skills;
 namespace Platform.TalentMatching.Engine;
 
 /// <summary>
-/// Builds an index with like talents side by side (employment, education, places, awards), so that what a block has at best
+/// Builds an index with like talents side by side (employment, education, first place, awards, salary), so that what a block has at best
 /// says much of each in it. Keeps the words of those collected as numbers until then.
 /// </summary>
 internal sealed class TalentIndexBuilder
@@ -20,6 +20,9 @@ internal sealed class TalentIndexBuilder
     private int _used;
 
     private const int PieceSize = 1 << 20;
+
+    /// <summary>In fen: 10,000 CNY.</summary>
+    private const long SalaryStep = 1_000_000;
 
     public void Add(TalentProfile talent, bool placed)
     {
@@ -58,8 +61,7 @@ internal sealed class TalentIndexBuilder
         {
             var row = _rows[i];
             order[i] = i;
-            keys[i] = (((((((long)(row.Placed ? 1 : 0) << 4) | row.Employment) << 4) | row.Education) << 24) | (uint)row.Places) << 1
-                | (_lists.AwardLists[row.Awards].Count > 0 ? 1L : 0L);
+            keys[i] = KeyOf(row);
         }
 
         Array.Sort(keys, order);
@@ -71,6 +73,16 @@ internal sealed class TalentIndexBuilder
 
         index.Trim();
         return index;
+    }
+
+    private long KeyOf(Row row)
+    {
+        var places = _lists.PlaceLists[row.Places];
+        var first = places.Count == 0 ? 0 : 1 + NumberOf(places[0]);
+        var salary = Math.Min(row.Salary / SalaryStep, ushort.MaxValue);
+        var key = ((long)(row.Placed ? 1 : 0) << 4) | row.Employment;
+        key = (((key << 4) | row.Education) << 24) | (uint)(first & 0xffffff);
+        return (((key << 1) | (uint)_lists.AwardLists[row.Awards].Count) << 16) | (uint)salary;
     }
 
     private TalentProfile ToProfile(Row row)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Platform.Talent.V1;
 using Platform.TalentMatching.Matching;
 
@@ -26,9 +27,9 @@ internal sealed class TopTalents
         for (var block = 0; block < blocks.Count; block++)
         {
             var rest = query.RestAtMost(blocks[block]);
-            if (rest >= 0 && query.SkillsAtMost(block) is > 0 and var skills)
+            if (rest >= 0)
             {
-                order.Add((skills + rest, rest, block));
+                order.Add((query.MustAtMost(block) + query.NiceAndTextAtMost(block) + rest, rest, block));
             }
         }
 
@@ -41,14 +42,37 @@ internal sealed class TopTalents
                 break;
             }
 
-            Sum(query, block);
+            SumMust(query, block);
+            if (Greatest(_must) + query.NiceAndTextAtMost(block) + rest < best.Threshold)
+            {
+                continue;
+            }
+
+            SumOthers(query, block);
             Collect(query, index.Columns, block, rest, filter, best);
         }
 
         return best.Sorted();
     }
 
-    private void Sum(NeedQuery query, int block)
+    private static int Greatest(ushort[] points)
+    {
+        var greatest = Vector<ushort>.Zero;
+        for (var i = 0; i < points.Length; i += Vector<ushort>.Count)
+        {
+            greatest = Vector.Max(greatest, new Vector<ushort>(points, i));
+        }
+
+        var one = 0;
+        for (var i = 0; i < Vector<ushort>.Count; i++)
+        {
+            one = Math.Max(one, greatest[i]);
+        }
+
+        return one;
+    }
+
+    private void SumMust(NeedQuery query, int block)
     {
         Array.Clear(_points);
         foreach (var routes in query.Must)
@@ -57,6 +81,10 @@ internal sealed class TopTalents
         }
 
         Array.Copy(_points, _must, _points.Length);
+    }
+
+    private void SumOthers(NeedQuery query, int block)
+    {
         foreach (var routes in query.Nice)
         {
             Add(routes, block);
