@@ -14,7 +14,8 @@ internal sealed class NeedQuery
     {
         Need = need;
         _index = index;
-        Must = [.. need.Must.Select(RoutesOf)];
+        // The rarest first: it leaves the fewest a chance.
+        Must = [.. need.Must.Select(RoutesOf).OrderBy(routes => routes.Sum(route => (long)route.List.Count))];
         Nice = [.. need.Nice.Select(RoutesOf)];
         Grams = [.. need.Grams.Select(index.WithGram).OfType<PostingList>()];
         TextPoints = [.. Enumerable.Range(0, need.Grams.Count + 1).Select(common => Fits.Text(need, common))];

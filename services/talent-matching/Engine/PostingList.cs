@@ -10,6 +10,8 @@ internal sealed class PostingList
     private int[] _entries = [];
     private int _count;
 
+    public int Count => _count;
+
     public void Add(int slot, int level)
     {
         for (var block = slot >> TalentColumns.BlockBits; _starts.Count <= block;)

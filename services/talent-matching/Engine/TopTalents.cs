@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Platform.Talent.V1;
 using Platform.TalentMatching.Matching;
 
@@ -42,8 +44,7 @@ internal sealed class TopTalents
                 break;
             }
 
-            SumMust(query, block);
-            if (Greatest(_must) + query.NiceAndTextAtMost(block) + rest < best.Threshold)
+            if (!SumMust(query, block, best.Threshold - rest - query.NiceAndTextAtMost(block)))
             {
                 continue;
             }
@@ -72,15 +73,25 @@ internal sealed class TopTalents
         return one;
     }
 
-    private void SumMust(NeedQuery query, int block)
+    /// <returns>False as soon as nobody in the block can reach what is needed of must-skills.</returns>
+    private bool SumMust(NeedQuery query, int block, int needed)
     {
         Array.Clear(_points);
+        var open = query.Must.Sum(AtMost);
         foreach (var routes in query.Must)
         {
             Add(routes, block);
+            open -= AtMost(routes);
+            if (Greatest(_points) + open < needed)
+            {
+                return false;
+            }
         }
 
         Array.Copy(_points, _must, _points.Length);
+        return true;
+
+        static int AtMost(NeedQuery.Route[] routes) => routes.Length == 0 ? 0 : routes[0].AtMost;
     }
 
     private void SumOthers(NeedQuery query, int block)
@@ -103,19 +114,24 @@ internal sealed class TopTalents
     /// <summary>Of the routes of an ask, the best counts.</summary>
     private void Add(NeedQuery.Route[] routes, int block)
     {
+        // The mask keeps every index below the block's size, which spares the checks of this, the innermost loop.
+        ref var sums = ref MemoryMarshal.GetArrayDataReference(_points);
+        ref var ofAsk = ref MemoryMarshal.GetArrayDataReference(_ofAsk);
         var touched = false;
         foreach (var route in routes)
         {
-            var points = route.Points;
-            foreach (var entry in route.List.Of(block))
+            ref var points = ref MemoryMarshal.GetArrayDataReference(route.Points);
+            var entries = route.List.Of(block);
+            touched |= !entries.IsEmpty;
+            foreach (var entry in entries)
             {
-                var i = (entry >> 3) & (TalentColumns.BlockSize - 1);
-                var more = points[entry & 7] - _ofAsk[i];
+                var i = (nuint)(uint)((entry >> 3) & (TalentColumns.BlockSize - 1));
+                ref var already = ref Unsafe.Add(ref ofAsk, i);
+                var more = Unsafe.Add(ref points, (nuint)(uint)(entry & 7)) - already;
                 if (more > 0)
                 {
-                    _ofAsk[i] += (ushort)more;
-                    _points[i] += (ushort)more;
-                    touched = true;
+                    already += (ushort)more;
+                    Unsafe.Add(ref sums, i) += (ushort)more;
                 }
             }
         }
