@@ -103,7 +103,7 @@ public sealed partial class Walk
             Faults.Add($"{_at}: shows the raw text {key.Value}");
         if (!_english)
             return;
-        foreach (var control in await _visit.Page.Locator("nav a, th, button, label:not([translate=no]), .mud-tab").AllInnerTextsAsync())
+        foreach (var control in await _visit.Page.Locator(":is(nav a, th, button, label, .mud-tab):not([translate=no])").AllInnerTextsAsync())
         {
             if (Chinese().IsMatch(control) && control.Trim() != "中文")
                 Faults.Add($"{_at}: an English page has the control “{control.Trim().ReplaceLineEndings(" ")}”");
@@ -122,7 +122,7 @@ public sealed partial class Walk
     private static partial Regex Ids();
 
     // Signing out, switching the language, and files.
-    [GeneratedRegex("^/(account|language|files)/", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^/(account|language|files)/|\.(pdf|html|csv|xlsx)(\?|$)", RegexOptions.None, 1000)]
     private static partial Regex Leaves();
 
     // A key of the texts that has no text: words parted by a full stop without a blank. File names and addresses are not.
