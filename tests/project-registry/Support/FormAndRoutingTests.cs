@@ -112,6 +112,7 @@ public sealed class FormAndRoutingTests(SupportFixture registry) : IClassFixture
         var etag = kind.Etag;
         kind.NameZh = "其他事项";
         kind.Normal = new ServiceLevel { FirstAnswerDays = 2, SolutionDays = 7 };
+        kind.Pool = new ServiceLevel { FirstAnswerDays = 1, SolutionDays = 5 };
         kind.DepartmentCode = "finance";
         var saved = await registry.AsOffice.SaveSupportKindAsync(new SaveSupportKindRequest { Kind = kind });
         Assert.Equal(kind.Version + 1, saved.Version);

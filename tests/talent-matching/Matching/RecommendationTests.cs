@@ -10,6 +10,9 @@ public sealed class RecommendationTests(TalentFixture fixture) : IClassFixture<T
 {
     private const string Firm = "91130302MAYQ122730";
     private const string Strange = "91130306MAYQ13743A";
+
+    /// <summary>Has a need for a moment, so that talents may be shortlisted for it.</summary>
+    private const string Closing = "91130303MAYQ10876B";
     private string _need = "";
     private IReadOnlyList<string> _talents = [];
 
@@ -124,10 +127,10 @@ public sealed class RecommendationTests(TalentFixture fixture) : IClassFixture<T
     [Fact]
     public async Task A_need_that_is_not_open_gets_none()
     {
-        var need = await fixture.Needs(fixture.Enterprise(Strange)).CreateTalentNeedAsync(TalentFixture.Need("关闭的PLC岗位", "PLC"));
-        await fixture.Needs(fixture.Enterprise(Strange)).CloseTalentNeedAsync(new CloseTalentNeedRequest { NeedId = need.NeedId });
+        var need = await fixture.Needs(fixture.Enterprise(Closing)).CreateTalentNeedAsync(TalentFixture.Need("关闭的PLC岗位", "PLC"));
+        await fixture.Needs(fixture.Enterprise(Closing)).CloseTalentNeedAsync(new CloseTalentNeedRequest { NeedId = need.NeedId });
         await Refused.WithAsync(StatusCode.FailedPrecondition, "WRONG_STATE", async () =>
-            await fixture.Recommendations(fixture.Enterprise(Strange)).RecommendTalentsAsync(new RecommendTalentsRequest { NeedId = need.NeedId }));
+            await fixture.Recommendations(fixture.Enterprise(Closing)).RecommendTalentsAsync(new RecommendTalentsRequest { NeedId = need.NeedId }));
         await Refused.WithAsync(StatusCode.InvalidArgument, "INVALID_FIELD", async () =>
             await fixture.Recommendations(fixture.Official()).RecommendTalentsAsync(new RecommendTalentsRequest { NeedId = _need, TopK = 101 }));
     }
