@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Platform.Chassis.Auth;
 using Platform.Chassis.Data;
 using Platform.Chassis.Messaging;
@@ -8,33 +6,10 @@ using Platform.Chassis.Messaging;
 namespace Platform.ProjectRegistry.Collaborations;
 
 /// <summary>Ends what was not consented to by its deadline. Several replicas may run it: the row's lock lets one do it.</summary>
-internal sealed partial class ExpireCollaborations(Store store, ServiceName service, TimeProvider clock, ILogger<ExpireCollaborations> logger) : BackgroundService
+internal sealed class ExpireCollaborations(Store store, ServiceName service, TimeProvider clock, ILogger<ExpireCollaborations> logger)
+    : PeriodicWork(TimeSpan.FromMinutes(1), clock, logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        try
-        {
-            do
-            {
-                try
-                {
-                    await RunAsync(store, Caller.System(service.Value), stoppingToken);
-                }
-                catch (NpgsqlException exception)
-                {
-                    PutOff(logger, exception);
-                }
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // Stopping.
-        }
-    }
+    protected override Task TurnAsync(CancellationToken cancellation) => RunAsync(store, Caller.System(service.Value), cancellation);
 
     /// <summary>One slice: what is overdue for consent now.</summary>
     public static Task RunAsync(Store store, Caller caller, CancellationToken cancellation) => store.ChangeAsync(caller, async change =>
@@ -49,7 +24,4 @@ internal sealed partial class ExpireCollaborations(Store store, ServiceName serv
             await EndCollaboration.EndAsync(change, await CollaborationRow.ReadAsync(change, id), CollaborationStep.Expire, "同意期限已过 / the deadline for consent has passed");
         }
     }, cancellation);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Expiry of collaborations is put off to its next turn")]
-    private static partial void PutOff(ILogger logger, Exception exception);
 }

@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Platform.Chassis.Auth;
 using Platform.Chassis.Data;
 using Platform.Chassis.Messaging;
@@ -14,34 +12,12 @@ namespace Platform.ProjectRegistry.Support;
 /// Several replicas may run it: a row's lock lets one do it, the key of an escalation lets it happen once, and what a crash cuts off is
 /// done at the next turn.
 /// </summary>
-internal sealed partial class WatchSupport(Store store, ServiceName service, TimeProvider clock, ILogger<WatchSupport> logger) : BackgroundService
+internal sealed class WatchSupport(Store store, ServiceName service, TimeProvider clock, ILogger<WatchSupport> logger)
+    : PeriodicWork(TimeSpan.FromMinutes(1), clock, logger)
 {
     private const int Slice = 100;
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        try
-        {
-            do
-            {
-                try
-                {
-                    await RunAsync(store, Caller.System(service.Value), stoppingToken);
-                }
-                catch (NpgsqlException exception)
-                {
-                    PutOff(logger, exception);
-                }
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // Stopping.
-        }
-    }
+    protected override Task TurnAsync(CancellationToken cancellation) => RunAsync(store, Caller.System(service.Value), cancellation);
 
     /// <summary>All that was not looked at today, a slice a transaction.</summary>
     public static async Task RunAsync(Store store, Caller caller, CancellationToken cancellation)
@@ -126,9 +102,6 @@ internal sealed partial class WatchSupport(Store store, ServiceName service, Tim
         var (answer, solution) = SupportChange.OverdueDays(row, days);
         return change.ExecuteAsync(sql, new { id, today, answer, solution });
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The look at support requests is put off to its next turn")]
-    private static partial void PutOff(ILogger logger, Exception exception);
 
     private sealed record Told(short Clock, int Level);
 }

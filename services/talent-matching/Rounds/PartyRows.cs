@@ -1,8 +1,5 @@
-using Platform.Chassis.Catalogues;
-using Platform.Talent.V1;
 using Platform.TalentMatching.Matching;
 using Platform.TalentMatching.Needs;
-using Platform.TalentMatching.Skills;
 
 namespace Platform.TalentMatching.Rounds;
 
@@ -48,62 +45,16 @@ internal sealed class NeedEntry
 }
 
 /// <summary>A talent who takes part, with what is scored and said.</summary>
-internal sealed class TalentParty
+internal sealed class TalentParty : TalentScoringRow
 {
-    public const string Select = """
-        select t.talent_id, t.seq, t.name, coalesce(t.college_code, '') as college_code, t.college_name, t.major, t.skill_codes, t.skill_levels, t.education,
-            t.preferred_places, t.expected_salary_cny_fen, t.employment_kind, cardinality(t.awards) as award_count, t.award_codes, t.text_grams, p.named, p.struck
+    public const string Select = $"""
+        select {Columns}, p.named, p.struck
         from round_talent p join talent t using (talent_id)
         where p.round_id = @roundId and p.left_at is null and not t.placed and (@talentId::uuid is null or t.talent_id = @talentId)
         order by t.talent_id
         """;
 
-    public Guid TalentId { get; init; }
-
-    public long Seq { get; init; }
-
-    public string Name { get; init; } = "";
-
-    public string CollegeCode { get; init; } = "";
-
-    public string CollegeName { get; init; } = "";
-
-    public string Major { get; init; } = "";
-
-    public string[] SkillCodes { get; init; } = [];
-
-    public short[] SkillLevels { get; init; } = [];
-
-    public short Education { get; init; }
-
-    public string[] PreferredPlaces { get; init; } = [];
-
-    public long ExpectedSalaryCnyFen { get; init; }
-
-    public short EmploymentKind { get; init; }
-
-    public int AwardCount { get; init; }
-
-    public string[] AwardCodes { get; init; } = [];
-
-    public string[] TextGrams { get; init; } = [];
-
     public Guid[] Named { get; init; } = [];
 
     public Guid[] Struck { get; init; } = [];
-
-    public TalentProfile ToProfile() => new(
-        TalentId,
-        Seq,
-        new SkillList(SkillCodes, SkillLevels),
-        (EducationLevel)Education,
-        Array.ConvertAll(PreferredPlaces, Words.Fold),
-        ExpectedSalaryCnyFen,
-        (EmploymentKind)EmploymentKind,
-        AwardCount,
-        AwardCodes,
-        TextGrams)
-    {
-        College = CollegeCode,
-    };
 }
