@@ -1,5 +1,6 @@
 using Platform.Chassis.Hosting;
 using Platform.Chassis.Organisations;
+using Platform.Common.V1;
 using Platform.Identity.V1;
 using Platform.ProjectRegistry.Applications;
 using Platform.ProjectRegistry.Assignments;
@@ -47,6 +48,7 @@ public partial class Program
         var host = ServiceHost.Create(args, "project-registry", typeof(Program).Assembly);
         host.Events
             .Handle<OrganisationRegistered, OnOrganisationRegistered>()
+            .Handle<NotificationRaised, KeepRaised>()
             .Handle<TalentShortlisted, OnTalentShortlisted>()
             .Handle<TechnologyMatched, OnTechnologyMatched>()
             .Handle<TalentPlaced, OnTalentPlaced>()

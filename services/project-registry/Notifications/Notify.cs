@@ -2,11 +2,6 @@ using Platform.Chassis.Data;
 
 namespace Platform.ProjectRegistry.Notifications;
 
-/// <summary>What is told, in both languages.</summary>
-/// <param name="Topic">Stable name for programs, such as <c>application.returned</c>.</param>
-/// <param name="Link">The portal's page of the matter; may be empty.</param>
-public sealed record Message(string Topic, string Chinese, string English, string Link = "");
-
 /// <summary>Tells somebody something with the commit of a change, so that nobody hears of what did not happen.</summary>
 internal static class Notify
 {

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Chassis.Auth;
 using Platform.Chassis.Data;
+using Platform.Chassis.Notifications;
+using Platform.Common.V1;
 using Platform.ProjectRegistry.Notifications;
 using Platform.Registry.V1;
 using Xunit;
@@ -38,6 +40,22 @@ public sealed class NotificationTests(RegistryFixture registry) : IClassFixture<
         await Firm(RegistryFixture.SecondFirm).MarkNotificationsReadAsync(new MarkNotificationsReadRequest());
         var reviewer = new NotificationService.NotificationServiceClient(registry.Reviewer("reviewer-7"));
         Assert.Equal(1, (await reviewer.ListNotificationsAsync(new ListNotificationsRequest { UnreadOnly = true })).UnreadCount);
+    }
+
+    [Fact]
+    public async Task What_another_service_tells_an_organisation_or_an_account_is_kept_once()
+    {
+        const string school = "12130300401887061P";
+        var raised = new NotificationRaised { OrganisationCode = school, Topic = "probe.raised", TextZh = "转告", TextEn = "Passed on", Link = "/rounds" };
+        var id = await registry.PublishAsync(raised, school);
+        await registry.PublishAsync(raised, school, id);
+        await registry.PublishAsync(new NotificationRaised { AccountId = "talent-9", Topic = "probe.talent", TextZh = "给本人", TextEn = "For you" }, "talent-9");
+        await registry.EventuallyAsync("kept", "select count(*) = 1 from notification where account_id = 'talent-9' and topic = 'probe.talent'");
+        await registry.EventuallyAsync("kept", "select count(*) > 0 from notification where topic = 'probe.raised'");
+
+        var client = new NotificationService.NotificationServiceClient(registry.University(school));
+        var kept = Assert.Single((await client.ListNotificationsAsync(new ListNotificationsRequest())).Notifications);
+        Assert.Equal(("probe.raised", "转告", "/rounds"), (kept.Topic, kept.Text, kept.Link));
     }
 
     private Task TellAsync(Action<Change> tell) => registry.Services.GetRequiredService<Store>().ChangeAsync(
