@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Platform.Chassis.Auth;
 using Platform.Chassis.Data;
+using Platform.Chassis.Hosting;
 using Platform.Chassis.Messaging;
 using Platform.ProjectRegistry.Calendar;
 using Platform.Registry.V1;

@@ -2,10 +2,10 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
-namespace Platform.ProjectRegistry;
+namespace Platform.Chassis.Hosting;
 
 /// <summary>Background work that takes a turn at the start and then at each interval. A turn that the database fails is put off to the next one.</summary>
-internal abstract partial class PeriodicWork(TimeSpan interval, TimeProvider clock, ILogger logger) : BackgroundService
+public abstract partial class PeriodicWork(TimeSpan interval, TimeProvider clock, ILogger logger) : BackgroundService
 {
     protected abstract Task TurnAsync(CancellationToken cancellation);
 
