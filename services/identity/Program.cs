@@ -6,6 +6,7 @@ using Platform.Identity.Commands;
 using Platform.Identity.Organisations;
 using Platform.Identity.SignIn;
 using Platform.Identity.Tokens;
+using Platform.Talent.V1;
 
 return args is [BootstrapCommand.Name, ..] ? await BootstrapCommand.RunAsync(Host(args)) : await Host(args).RunAsync();
 
@@ -21,6 +22,7 @@ public partial class Program
         host.Services.AddSignIn();
         host.Services.AddTokenServer(host.Configuration);
         host.Services.AddHealthChecks().AddCheck<Upkeep>("portal-client");
+        host.Events.Handle<TalentErased, OnTalentErased>();
         return host.Map(app =>
         {
             // Reads or makes the keys now: without them the host must not start.

@@ -6,7 +6,7 @@ namespace Platform.Identity.Tests;
 
 public sealed class RolesOfKindTests
 {
-    private static readonly string[] Roles = ["admin", "official", "reviewer", "enterprise", "university"];
+    private static readonly string[] Roles = ["admin", "official", "reviewer", "enterprise", "university", "talent"];
 
     [Theory]
     [InlineData(OrganisationKind.Government, "admin,official,reviewer")]

@@ -17,4 +17,7 @@ public static class Roles
 
     /// <summary>Staff of a university, college or institute.</summary>
     public const string University = "university";
+
+    /// <summary>人才: a person who acts for itself; its account belongs to no organisation.</summary>
+    public const string Talent = "talent";
 }

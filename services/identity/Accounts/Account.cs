@@ -7,7 +7,8 @@ public sealed class Account : IdentityUser<Guid>
 {
     public required string DisplayName { get; set; }
 
-    public required string OrganisationCode { get; set; }
+    /// <summary>Null of a talent, who belongs to no organisation.</summary>
+    public required string? OrganisationCode { get; set; }
 
     /// <summary>The organisation, when the query asked for it.</summary>
     public AccountOrganisation? Organisation { get; set; }

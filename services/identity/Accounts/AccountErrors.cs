@@ -14,6 +14,9 @@ public static class AccountErrors
     public static Error RoleNotOfKind(string role) => Error.Invalid(
         ErrorReason.RoleNotOfKind, "roles", $"角色“{role}”不适用于该类单位。", $"The role \"{role}\" does not fit this kind of organisation.");
 
+    public static readonly Error TooManyTalents = new(
+        Grpc.Core.StatusCode.ResourceExhausted, ErrorReason.LimitReached, "当前注册人数过多，请一小时后再试。", "Too many people register at the moment: try again in an hour.");
+
     public static readonly Error PasswordTooWeak = Error.Invalid(
         ErrorReason.PasswordTooWeak,
         "password",

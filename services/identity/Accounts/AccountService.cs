@@ -8,13 +8,17 @@ using Platform.Identity.V1;
 namespace Platform.Identity.Accounts;
 
 public sealed class AccountService(
-    Store store, AccountCreation accounts, AccountDisabling disabling, MachineClientCreation clients) : V1.AccountService.AccountServiceBase
+    Store store, AccountCreation accounts, TalentRegistration talents, AccountDisabling disabling, MachineClientCreation clients) : V1.AccountService.AccountServiceBase
 {
     [Authorize(Roles = Roles.Admin)]
     public override Task<V1.Account> CreateAccount(CreateAccountRequest request, ServerCallContext context) =>
         store.ChangeAsync(context, "", request, async change => await Present(change, await accounts.CreateAsync(
             change,
             new NewAccount(request.UserName, request.Password, request.DisplayName, request.OrganisationCode, [.. request.Roles]))));
+
+    [AllowAnonymous]
+    public override async Task<V1.Account> RegisterTalentAccount(RegisterTalentAccountRequest request, ServerCallContext context) =>
+        Present(await talents.RunAsync(request, context.CancellationToken), organisationName: "");
 
     [Authorize(Roles = Roles.Admin)]
     public override Task<ListAccountsResponse> ListAccounts(ListAccountsRequest request, ServerCallContext context) =>
@@ -46,6 +50,7 @@ public sealed class AccountService(
         if (Guid.TryParse(caller.Subject, out var id) && await Accounts.ListAccounts.FindAsync(store, id, context.CancellationToken) is { } account)
             return account;
 
+        // A machine client, which always acts for an organisation.
         await using var connection = await store.OpenAsync(context.CancellationToken);
         var organisation = await GetOrganisation.FindAsync(connection, caller.OrganisationCode, context.CancellationToken);
         return new V1.Account
@@ -59,12 +64,15 @@ public sealed class AccountService(
         };
     }
 
-    private static async Task<V1.Account> Present(Change change, Account account) => new()
+    private static async Task<V1.Account> Present(Change change, Account account) => Present(
+        account, account.OrganisationCode is { } code ? (await GetOrganisation.FindAsync(change, code))?.Name ?? "" : "");
+
+    private static V1.Account Present(Account account, string organisationName) => new()
     {
         UserName = account.UserName,
         DisplayName = account.DisplayName,
-        OrganisationCode = account.OrganisationCode,
-        OrganisationName = (await GetOrganisation.FindAsync(change, account.OrganisationCode))?.Name ?? "",
+        OrganisationCode = account.OrganisationCode ?? "",
+        OrganisationName = organisationName,
         Roles = { account.Roles },
         Disabled = account.Disabled,
         AccountId = account.Id.ToString(),

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Platform.Chassis.Auth;
 using Platform.Chassis.Data;
 using Platform.Identity.Organisations;
 
@@ -18,7 +19,6 @@ public sealed class AccountCreation(UserManager<Account> users, AccountContext c
         if (RolesOfKind.FirstMisfit(organisation.Kind, asked.Roles) is { } misfit)
             throw AccountErrors.RoleNotOfKind(misfit).ToException();
 
-        await context.JoinAsync(change);
         var account = new Account
         {
             Id = change.NewId(),
@@ -27,16 +27,31 @@ public sealed class AccountCreation(UserManager<Account> users, AccountContext c
             OrganisationCode = asked.OrganisationCode,
             Roles = asked.Roles,
         };
-        var result = await AccountContext.UniqueAsync(
-            () => users.CreateAsync(account, asked.Password), AccountErrors.Exists(asked.UserName));
-        if (!result.Succeeded)
-            throw Refusal(result, asked.UserName).ToException();
+        await StoreAsync(change, account, asked.Password);
 
         change.Audit("account.create", "account", account.Id.ToString(), new { asked.OrganisationCode, asked.Roles });
         return account;
     }
 
+    /// <summary>A talent's own account, which belongs to no organisation.</summary>
+    /// <exception cref="Chassis.Errors.FailedException">ALREADY_EXISTS, PASSWORD_TOO_WEAK.</exception>
+    public async Task<Account> CreateTalentAsync(Change change, string userName, string password, string displayName)
+    {
+        var account = new Account { Id = change.NewId(), UserName = userName, DisplayName = displayName, OrganisationCode = null, Roles = [Roles.Talent] };
+        await StoreAsync(change, account, password);
+        change.Audit("account.register", "account", account.Id.ToString(), new { account.Roles });
+        return account;
+    }
+
     public async Task<bool> ExistsAsync(string userName) => await users.FindByNameAsync(userName) is not null;
+
+    private async Task StoreAsync(Change change, Account account, string password)
+    {
+        await context.JoinAsync(change);
+        var result = await AccountContext.UniqueAsync(() => users.CreateAsync(account, password), AccountErrors.Exists(account.UserName!));
+        if (!result.Succeeded)
+            throw Refusal(result, account.UserName!).ToException();
+    }
 
     private static Chassis.Errors.Error Refusal(IdentityResult result, string userName) =>
         result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.DuplicateUserName)) ? AccountErrors.Exists(userName)

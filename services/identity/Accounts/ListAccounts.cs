@@ -8,16 +8,16 @@ namespace Platform.Identity.Accounts;
 internal static class ListAccounts
 {
     private const string Select = """
-        select a.id, a.user_name, a.display_name, a.organisation_code, o.name as organisation_name, a.roles, a.disabled
-        from account a join organisation o using (organisation_code)
+        select a.id, a.user_name, a.display_name, coalesce(a.organisation_code, '') as organisation_code, coalesce(o.name, '') as organisation_name, a.roles, a.disabled
+        from account a left join organisation o using (organisation_code)
         where (@Code = '' or a.organisation_code = @Code) and (@After::text is null or a.user_name > @After)
         order by a.user_name
         limit @Limit
         """;
 
     private const string SelectOne = """
-        select a.id, a.user_name, a.display_name, a.organisation_code, o.name as organisation_name, a.roles, a.disabled
-        from account a join organisation o using (organisation_code)
+        select a.id, a.user_name, a.display_name, coalesce(a.organisation_code, '') as organisation_code, coalesce(o.name, '') as organisation_name, a.roles, a.disabled
+        from account a left join organisation o using (organisation_code)
         where a.id = @id
         """;
 

@@ -31,7 +31,7 @@ internal static class SignInSetup
             cookie.ReturnUrlParameter = "returnUrl";
             cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
         });
-        services.AddScoped<AccountCreation>().AddScoped<AccountDisabling>().AddScoped<MachineClientCreation>();
+        services.AddScoped<AccountCreation>().AddScoped<TalentRegistration>().AddScoped<AccountDisabling>().AddScoped<MachineClientCreation>();
         services.AddRazorPages(options =>
         {
             options.RootDirectory = "/SignIn";

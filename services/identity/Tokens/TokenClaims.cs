@@ -32,7 +32,7 @@ public sealed class TokenClaims(AccountContext context, IOpenIddictApplicationMa
             .SingleOrDefaultAsync(a => a.Id == id && !a.Disabled, cancellation);
         return account is null
             ? null
-            : Of(id.ToString(), account.DisplayName, account.Organisation!, account.Roles);
+            : Of(id.ToString(), account.DisplayName, account.Organisation, account.Roles);
     }
 
     /// <returns>Null when the client acts for no organisation.</returns>
@@ -56,14 +56,15 @@ public sealed class TokenClaims(AccountContext context, IOpenIddictApplicationMa
             properties[MachineClientCreation.RolesProperty].Deserialize<string[]>()!);
     }
 
-    private static ClaimsIdentity Of(string subject, string name, AccountOrganisation organisation, IEnumerable<string> roles)
+    private static ClaimsIdentity Of(string subject, string name, AccountOrganisation? organisation, IEnumerable<string> roles)
     {
         var identity = new ClaimsIdentity(TokenValidationParameters.DefaultAuthenticationType, Claims.Name, Claims.Role);
         identity.SetClaim(Claims.Subject, subject)
             .SetClaim(Claims.Name, name)
-            .SetClaim(Caller.OrganisationClaim, organisation.OrganisationCode)
-            .SetClaim(OrganisationNameClaim, organisation.Name)
-            .SetClaim(Caller.KindClaim, ((OrganisationKind)organisation.Kind).ToString().ToLowerInvariant())
+            // Of a talent there are none of these three.
+            .SetClaim(Caller.OrganisationClaim, organisation?.OrganisationCode)
+            .SetClaim(OrganisationNameClaim, organisation?.Name)
+            .SetClaim(Caller.KindClaim, organisation is null ? null : ((OrganisationKind)organisation.Kind).ToString().ToLowerInvariant())
             .SetClaims(Caller.RoleClaim, [.. roles]);
         identity.SetResources(Resource);
         identity.SetDestinations(static _ => [Destinations.AccessToken, Destinations.IdentityToken]);
