@@ -18,15 +18,13 @@ public partial class Program
     public static ServiceHost Host(string[] args)
     {
         var host = ServiceHost.Create(args, "talent-matching", typeof(Program).Assembly);
-        host.Services.AddSingleton(_ => SkillTaxonomy.Load());
+        host.Services.AddSingleton<CurrentTaxonomy>();
         host.Services.AddSingleton<MatchingIndex>();
         host.Services.AddSingleton<ComputeShortlists>();
         host.Services.AddSingleton<RecommendTalents>();
         host.Services.AddSingleton<RecommendNeeds>();
         host.Services.AddSingleton<CreateNeed>();
-        host.Services.AddSingleton<NeedSheet>();
         host.Services.AddSingleton<ImportNeeds>();
-        host.Services.AddSingleton<TalentSheet>();
         host.Services.AddSingleton<ImportTalents>();
         host.Services.AddSingleton<LoadLists>();
         host.Services.AddSingleton<RankParties>();

@@ -13,9 +13,9 @@ internal sealed class IndexState : IDisposable
     private const int RowsAtOnce = 2_000;
     private readonly ReaderWriterLockSlim _lock = new();
     private readonly ConcurrentBag<TopTalents> _searches = [];
-    private readonly SkillTaxonomy _taxonomy;
+    private SkillTaxonomy _taxonomy;
     private TalentIndex _talents = new();
-    private readonly NeedIndex _needs = new();
+    private NeedIndex _needs = new();
 
     /// <summary>Every transaction before this one has ended, and what it committed is in.</summary>
     private string _horizon = "0";
@@ -24,6 +24,8 @@ internal sealed class IndexState : IDisposable
     private HashSet<long> _taken = [];
 
     private IndexState(SkillTaxonomy taxonomy) => _taxonomy = taxonomy;
+
+    public long TaxonomyVersion => _taxonomy.Version;
 
     /// <summary>Enough is out of order that building anew pays.</summary>
     public bool IsWorn => _talents.Disorder > Math.Max(65_536, _talents.Count / 2) || _needs.Disorder > Math.Max(65_536, _needs.Count);
@@ -39,6 +41,15 @@ internal sealed class IndexState : IDisposable
         await NeedReader.ReadAllAsync(connection, taxonomy, state._needs.Put, cancellation);
         state._talents = builder.Build();
         return state;
+    }
+
+    /// <summary>Goes over to another version of the taxonomy. Only needs are kept with what counts for their skills; talents are kept by code.</summary>
+    public async Task UseAsync(NpgsqlConnection connection, SkillTaxonomy taxonomy, CancellationToken cancellation)
+    {
+        // What changes while it is read stands in index_change after the horizon and is read again.
+        var needs = new NeedIndex();
+        await NeedReader.ReadAllAsync(connection, taxonomy, needs.Put, cancellation);
+        Write(() => (_needs, _taxonomy) = (needs, taxonomy));
     }
 
     /// <summary>Takes in whatever was committed before the call.</summary>

@@ -7,9 +7,9 @@ namespace Platform.TalentMatching.Engine;
 
 /// <summary>
 /// The index of this replica. Loaded at the start; every search first takes in what any replica committed before it (one short
-/// query of <c>index_change</c>), so it sees its caller's own writes. NOTIFY keeps it warm between searches.
+/// query of <c>index_change</c>, one of the taxonomy's version), so it sees its caller's own writes. NOTIFY keeps it warm between searches.
 /// </summary>
-internal sealed class MatchingIndex(Store store, SkillTaxonomy taxonomy) : IAsyncDisposable
+internal sealed class MatchingIndex(Store store, CurrentTaxonomy current) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
     private IndexState? _state;
@@ -35,10 +35,16 @@ internal sealed class MatchingIndex(Store store, SkillTaxonomy taxonomy) : IAsyn
         try
         {
             _connection ??= await store.OpenAsync(cancellation);
+            var taxonomy = await current.AtAsync(_connection, cancellation);
             if (_state is null || _state.IsWorn)
             {
                 // Not disposed: a search may still run on the one before.
                 _state = await IndexState.LoadAsync(_connection, taxonomy, cancellation);
+            }
+
+            if (_state.TaxonomyVersion != taxonomy.Version)
+            {
+                await _state.UseAsync(_connection, taxonomy, cancellation);
             }
 
             await _state.CatchUpAsync(_connection, cancellation);

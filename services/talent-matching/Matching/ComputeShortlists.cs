@@ -10,10 +10,8 @@ using Platform.TalentMatching.Talents;
 namespace Platform.TalentMatching.Matching;
 
 /// <summary>Ranks the present talents for needs, stores the shortlists and tells those of pool needs that changed.</summary>
-internal sealed class ComputeShortlists(SkillTaxonomy taxonomy, MatchingIndex index)
+internal sealed class ComputeShortlists(CurrentTaxonomy current, MatchingIndex index)
 {
-    private readonly Explanation _explanation = new(taxonomy);
-
     /// <param name="needs">Open needs whose rows this transaction has locked or inserted.</param>
     /// <param name="always">Raises TalentShortlisted also where nothing changed.</param>
     public async Task RunAsync(Change change, IReadOnlyList<NeedRow> needs, bool always = false)
@@ -23,9 +21,11 @@ internal sealed class ComputeShortlists(SkillTaxonomy taxonomy, MatchingIndex in
             return;
         }
 
+        var taxonomy = await current.AtAsync(change.Connection, change.Cancellation);
+        var explanation = new Explanation(taxonomy);
         var rankings = await RankAsync(change, [.. needs.Select(need => NeedProfile.Of(need.ToTerms(), taxonomy))]);
         var targets = await PoolTarget.OfAsync(change, needs);
-        var shortlists = needs.Zip(rankings, (need, ranking) => ToShortlist(need, ranking, targets[need.NeedId])).ToList();
+        var shortlists = needs.Zip(rankings, (need, ranking) => ToShortlist(need, ranking, targets[need.NeedId], explanation)).ToList();
         var changed = await StoredShortlist.StoreAsync(change, shortlists);
         foreach (var told in shortlists.Where(shortlist => always || changed.Contains(shortlist.NeedId)).SelectMany(shortlist => shortlist.Told))
         {
@@ -44,7 +44,7 @@ internal sealed class ComputeShortlists(SkillTaxonomy taxonomy, MatchingIndex in
         return [.. needs.Zip(found, (need, talents) => Ranking.Of(need, talents, candidates))];
     }
 
-    private StoredShortlist ToShortlist(NeedRow need, Ranking ranking, IEnumerable<PoolTarget> targets)
+    private static StoredShortlist ToShortlist(NeedRow need, Ranking ranking, IEnumerable<PoolTarget> targets, Explanation explanation)
     {
         var best = ranking.Best;
         var content = new TalentShortlisted
@@ -53,9 +53,9 @@ internal sealed class ComputeShortlists(SkillTaxonomy taxonomy, MatchingIndex in
             NeedTitle = need.Title,
             OrganisationCode = need.OrganisationCode,
             Headcount = need.Headcount,
-            ReasonZh = best.Count > 0 ? "" : _explanation.NobodyFits(ranking.Need, Language.Chinese),
-            ReasonEn = best.Count > 0 ? "" : _explanation.NobodyFits(ranking.Need, Language.English),
-            Talents = { best.Select((scored, i) => ToMessage(scored, i + 1, ranking.Need, ranking.Candidates[scored.Talent.TalentId])) },
+            ReasonZh = best.Count > 0 ? "" : explanation.NobodyFits(ranking.Need, Language.Chinese),
+            ReasonEn = best.Count > 0 ? "" : explanation.NobodyFits(ranking.Need, Language.English),
+            Talents = { best.Select((scored, i) => ToMessage(scored, i + 1, ranking.Need, ranking.Candidates[scored.Talent.TalentId], explanation)) },
         };
         return new StoredShortlist(
             need.NeedId,
@@ -65,7 +65,7 @@ internal sealed class ComputeShortlists(SkillTaxonomy taxonomy, MatchingIndex in
             [.. best.Select(scored => MissingSkill.Of(ranking.Need, scored.Talent))]);
     }
 
-    private ShortlistedTalent ToMessage(Scored scored, int rank, NeedProfile need, Candidate candidate) => new()
+    private static ShortlistedTalent ToMessage(Scored scored, int rank, NeedProfile need, Candidate candidate, Explanation explanation) => new()
     {
         TalentId = scored.Talent.TalentId.ToString(),
         Rank = rank,
@@ -73,7 +73,7 @@ internal sealed class ComputeShortlists(SkillTaxonomy taxonomy, MatchingIndex in
         MaskedLabel = $"{Masking.Name(candidate.Name)} · {candidate.CollegeName} · {candidate.Major}",
         CollegeCode = candidate.CollegeCode,
         CollegeName = candidate.CollegeName,
-        ExplanationZh = _explanation.Of(need, scored, Language.Chinese),
-        ExplanationEn = _explanation.Of(need, scored, Language.English),
+        ExplanationZh = explanation.Of(need, scored, Language.Chinese),
+        ExplanationEn = explanation.Of(need, scored, Language.English),
     };
 }

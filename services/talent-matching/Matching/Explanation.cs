@@ -97,7 +97,7 @@ public sealed class Explanation(SkillTaxonomy taxonomy)
     }
 
     private string Name(string code, Language language) =>
-        taxonomy.ByCode.TryGetValue(code, out var skill) ? language.Pick(skill.NameZh, skill.NameEn) : code;
+        taxonomy.ByCode.TryGetValue(code, out var skill) ? language.Pick(skill.ShownZh, skill.ShownEn) : code;
 
     private static string N(int number) => number.ToString(CultureInfo.InvariantCulture);
 

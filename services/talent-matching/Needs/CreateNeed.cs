@@ -8,7 +8,7 @@ using Platform.TalentMatching.Skills;
 namespace Platform.TalentMatching.Needs;
 
 /// <summary>A firm posts a need; where the firm has a pool project the need gets its priority and its shortlist at once.</summary>
-internal sealed class CreateNeed(SkillTaxonomy taxonomy, ComputeShortlists shortlists)
+internal sealed class CreateNeed(CurrentTaxonomy current, ComputeShortlists shortlists)
 {
     public async Task<TalentNeed> RunAsync(Change change, CreateTalentNeedRequest request)
     {
@@ -17,7 +17,7 @@ internal sealed class CreateNeed(SkillTaxonomy taxonomy, ComputeShortlists short
             throw NeedErrors.SalaryRange.ToException();
         }
 
-        var need = await ToNeedAsync(change, request);
+        var need = await ToNeedAsync(change, request, await current.ForWritingAsync(change));
         await NeedLocks.NewNeedsAsync(change);
         var stored = await NewNeed.StoreAsync(change, [need]);
         if (!stored.TryGetValue(need.Key, out var id))
@@ -33,7 +33,7 @@ internal sealed class CreateNeed(SkillTaxonomy taxonomy, ComputeShortlists short
         return row.ToMessage();
     }
 
-    private async Task<NewNeed> ToNeedAsync(Change change, CreateTalentNeedRequest request)
+    private static async Task<NewNeed> ToNeedAsync(Change change, CreateTalentNeedRequest request, SkillTaxonomy taxonomy)
     {
         const string name = "select name from organisation where organisation_code = @OrganisationCode";
         var today = DateOnly.FromDateTime(change.Now.UtcDateTime);
@@ -50,8 +50,8 @@ internal sealed class CreateNeed(SkillTaxonomy taxonomy, ComputeShortlists short
             change.Caller.OrganisationCode,
             await change.QuerySingleOrDefaultAsync<string>(name, new { change.Caller.OrganisationCode }) ?? "",
             request.Headcount,
-            Skills(request.MustSkills, "must_skills"),
-            Skills(request.NiceSkills, "nice_skills"),
+            Skills(request.MustSkills, "must_skills", taxonomy),
+            Skills(request.NiceSkills, "nice_skills", taxonomy),
             request.MinimumEducation,
             request.SalaryMinCnyFen,
             request.SalaryMaxCnyFen,
@@ -63,25 +63,25 @@ internal sealed class CreateNeed(SkillTaxonomy taxonomy, ComputeShortlists short
             StartDate = start,
             UniversityCodes = await PreferredUniversities.ResolveAsync(change, request.PreferredUniversities),
             UniversitiesInOrder = request.UniversitiesInOrder,
-            AwardPreferences = Awards(request.PreferredAwards),
+            AwardPreferences = Awards(request.PreferredAwards, taxonomy),
         };
     }
 
-    private string[] Awards(IReadOnlyList<string> words)
+    private static string[] Awards(IReadOnlyList<string> words, SkillTaxonomy taxonomy)
     {
         var codes = new List<string>();
         for (var i = 0; i < words.Count; i++)
         {
             var field = string.Create(CultureInfo.InvariantCulture, $"preferred_awards[{i}]");
-            var code = taxonomy.Find(words[i])?.Code ?? throw SkillErrors.Unknown(words[i], field).ToException();
+            var code = taxonomy.Require(words[i], field).Code;
             codes.Add(codes.Contains(code) ? throw NeedErrors.Repeated(words[i], field).ToException() : code);
         }
 
         return [.. codes];
     }
 
-    private SkillList Skills(IEnumerable<SkillLevel> skills, string field) => SkillList.Weighted([.. skills.Select((skill, i) => (
-        taxonomy.Find(skill.Skill)?.Code ?? throw SkillErrors.Unknown(skill.Skill, string.Create(CultureInfo.InvariantCulture, $"{field}[{i}].skill")).ToException(),
+    private static SkillList Skills(IEnumerable<SkillLevel> skills, string field, SkillTaxonomy taxonomy) => SkillList.Weighted([.. skills.Select((skill, i) => (
+        taxonomy.Require(skill.Skill, string.Create(CultureInfo.InvariantCulture, $"{field}[{i}].skill")).Code,
         skill.Level,
         skill.Weight))]);
 

@@ -5,23 +5,24 @@ using Platform.Chassis.Errors;
 using Platform.Chassis.Imports;
 using Platform.Common.V1;
 using Platform.TalentMatching.Matching;
+using Platform.TalentMatching.Skills;
 
 namespace Platform.TalentMatching.Needs;
 
 /// <summary>Imports a file of needs: an official's of any firm, a firm's own rows only.</summary>
-internal sealed class ImportNeeds(Store store, NeedSheet sheet)
+internal sealed class ImportNeeds(Store store, CurrentTaxonomy current)
 {
     public async Task<ImportReport> RunAsync(IAsyncStreamReader<ImportChunk> chunks, ServerCallContext call)
     {
         var caller = Caller.Of(call);
         var file = await ImportFile.ReceiveAsync(chunks, call.CancellationToken);
-        var rows = sheet.Read(file)
-            .Check(row => caller.Is(Roles.Official) || row.Value.OrganisationCode == caller.OrganisationCode
-                ? null
-                : row.Problem(NeedSheet.Code, ErrorReason.OtherOrganisation, "只能导入本单位的岗位。", "Only posts of your own organisation can be imported."))
-            .RejectRepeated(NeedSheet.Title, need => need.Key);
         return await store.ChangeAsync(call, file.Options.RequestId, file.Request, async change =>
         {
+            var rows = new NeedSheet(await current.ForWritingAsync(change)).Read(file)
+                .Check(row => caller.Is(Roles.Official) || row.Value.OrganisationCode == caller.OrganisationCode
+                    ? null
+                    : row.Problem(NeedSheet.Code, ErrorReason.OtherOrganisation, "只能导入本单位的岗位。", "Only posts of your own organisation can be imported."))
+                .RejectRepeated(NeedSheet.Title, need => need.Key);
             var accepted = rows.RejectExisting(NeedSheet.Title, need => need.Key, await PostedAsync(change, rows));
             var ids = await StoreAsync(change, [.. accepted.Accepted.Select(row => row.Value with { NeedId = change.NewId() })]);
             change.Audit("talent-need.imported", "talent-need", "", new { rows = ids.Count });

@@ -68,13 +68,13 @@ internal sealed class NeedSheet(SkillTaxonomy taxonomy)
         var known = new List<(string Code, int Level)>();
         foreach (var (word, level) in row.NumberedWords(column, max: 60, maxItems: 20, lowest: 1, highest: 5, otherwise: UnstatedLevel, minItems: minItems))
         {
-            if (taxonomy.Find(word) is { } skill)
+            if (taxonomy.Map(word) is { } skill)
             {
                 known.Add((skill.Code, level));
             }
             else
             {
-                var unknown = SkillErrors.Unknown(word, "");
+                var unknown = SkillErrors.Unknown(word, "", taxonomy.Nearest(word));
                 row.Problem(column, ErrorReason.SkillUnknown, unknown.Chinese, unknown.English);
             }
         }

@@ -13,13 +13,14 @@ namespace Platform.TalentMatching.Needs;
 /// open one of are opened, and a shortlist is due for each. Told twice it changes nothing; needs posted later get the same by
 /// <see cref="PoolPriority"/>, so the order of arrival does not matter.
 /// </summary>
-internal sealed class OnProjectAdmitted(SkillTaxonomy taxonomy) : IEventHandler<ProjectAdmitted>
+internal sealed class OnProjectAdmitted(CurrentTaxonomy current) : IEventHandler<ProjectAdmitted>
 {
     /// <summary>A title tells a skill but no level: the middle one is taken.</summary>
     private const int DeclaredLevel = 3;
 
     public async Task HandleAsync(ProjectAdmitted @event, EventContext context, Change change)
     {
+        var taxonomy = await current.ForWritingAsync(change);
         await NeedLocks.AdmissionAsync(change);
         await RememberAsync(@event, context, change);
         if (await HasLeftAsync(@event, change))
@@ -27,7 +28,7 @@ internal sealed class OnProjectAdmitted(SkillTaxonomy taxonomy) : IEventHandler<
             return;
         }
 
-        await OpenDeclaredAsync(@event, change);
+        await OpenDeclaredAsync(@event, change, taxonomy);
         var prioritised = await PoolPriority.GiveAsync(change, [@event.OrganisationCode]);
         await ShortlistQueue.AddAsync(change, [.. prioritised.Union(await DeclaredTitlesAsync(@event, change))]);
         change.Audit("pool.priority-given", "project", @event.ProjectId, new { needs = prioritised.Count });
@@ -61,14 +62,14 @@ internal sealed class OnProjectAdmitted(SkillTaxonomy taxonomy) : IEventHandler<
     }
 
     /// <summary>Opens what is declared and has no open need of its title; a need that this event opened before stays as it became.</summary>
-    private async Task OpenDeclaredAsync(ProjectAdmitted @event, Change change)
+    private static async Task OpenDeclaredAsync(ProjectAdmitted @event, Change change, SkillTaxonomy taxonomy)
     {
         const string known = """
             select title_folded from talent_need where organisation_code = @OrganisationCode and (state = 1 or need_id = any(@ids))
             """;
         var ids = @event.TalentNeeds.Select(need => Guid.Parse(need.DeclaredNeedId)).ToArray();
         var titles = (await change.QueryAsync<string>(known, new { @event.OrganisationCode, ids })).ToHashSet();
-        var missing = @event.TalentNeeds.Where(need => titles.Add(Words.Fold(need.Title))).Select(need => ToNeed(@event, need)).ToList();
+        var missing = @event.TalentNeeds.Where(need => titles.Add(Words.Fold(need.Title))).Select(need => ToNeed(@event, need, taxonomy)).ToList();
         if (missing.Count > 0)
         {
             await NewNeed.StoreAsync(change, missing);
@@ -85,7 +86,7 @@ internal sealed class OnProjectAdmitted(SkillTaxonomy taxonomy) : IEventHandler<
         return change.QueryAsync<Guid>(sql, new { @event.ProjectId, @event.OrganisationCode });
     }
 
-    private NewNeed ToNeed(ProjectAdmitted project, DeclaredTalentNeed need) => new(
+    private static NewNeed ToNeed(ProjectAdmitted project, DeclaredTalentNeed need, SkillTaxonomy taxonomy) => new(
         Guid.Parse(need.DeclaredNeedId),
         need.Title,
         project.OrganisationCode,

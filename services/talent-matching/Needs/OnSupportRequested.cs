@@ -12,7 +12,7 @@ namespace Platform.TalentMatching.Needs;
 /// A firm asked the government for talent: a need is opened for it, or the firm's open one of that title serves the request. Told twice,
 /// or after the request's end, it changes nothing.
 /// </summary>
-internal sealed class OnSupportRequested(SkillTaxonomy taxonomy) : IEventHandler<SupportRequested>
+internal sealed class OnSupportRequested(CurrentTaxonomy current) : IEventHandler<SupportRequested>
 {
     /// <summary>The firm's words tell skills but no levels: the middle one is taken.</summary>
     private const int AskedLevel = 3;
@@ -24,8 +24,8 @@ internal sealed class OnSupportRequested(SkillTaxonomy taxonomy) : IEventHandler
             return;
         }
 
+        var need = ToNeed(@event, change, await current.ForWritingAsync(change));
         await NeedLocks.NewNeedsAsync(change);
-        var need = ToNeed(@event, change);
         var stored = await NewNeed.StoreAsync(change, [need]);
         var id = stored.TryGetValue(need.Key, out var opened) ? opened : await FindOpenAsync(change, need);
         await SupportBinding.BindAsync(change, @event.Request, id);
@@ -40,7 +40,7 @@ internal sealed class OnSupportRequested(SkillTaxonomy taxonomy) : IEventHandler
         "select need_id from talent_need where organisation_code = @OrganisationCode and title_folded = @TitleFolded and state = 1",
         new { need.OrganisationCode, need.TitleFolded });
 
-    private NewNeed ToNeed(SupportRequested asked, Change change) => new(
+    private static NewNeed ToNeed(SupportRequested asked, Change change, SkillTaxonomy taxonomy) => new(
         change.NewId(),
         asked.Title,
         asked.OrganisationCode,

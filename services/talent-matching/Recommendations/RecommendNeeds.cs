@@ -14,7 +14,7 @@ using Platform.TalentMatching.Talents;
 namespace Platform.TalentMatching.Recommendations;
 
 /// <summary>The best open needs for a talent, by the same score as the other way round.</summary>
-internal sealed class RecommendNeeds(Store store, SkillTaxonomy taxonomy, MatchingIndex index)
+internal sealed class RecommendNeeds(Store store, CurrentTaxonomy current, MatchingIndex index)
 {
     public async Task<RecommendNeedsResponse> RunAsync(RecommendNeedsRequest request, Caller caller, Language language, CancellationToken cancellation)
     {
@@ -26,6 +26,7 @@ internal sealed class RecommendNeeds(Store store, SkillTaxonomy taxonomy, Matchi
             throw TalentErrors.NotFound.ToException();
         }
 
+        var taxonomy = await current.AtAsync(connection, cancellation);
         var k = request.TopK == 0 ? RecommendTalents.UsualK : request.TopK;
         var found = await index.TopNeedsAsync(candidate.Profile, k, FilterOf(request, caller), cancellation);
         var rows = await RowsAsync(connection, [.. found.Select(need => need.NeedId)], cancellation);

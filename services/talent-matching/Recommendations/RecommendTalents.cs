@@ -12,7 +12,7 @@ using Platform.TalentMatching.Talents;
 namespace Platform.TalentMatching.Recommendations;
 
 /// <summary>The best talents for an open need, from all that the filters leave.</summary>
-internal sealed class RecommendTalents(Store store, SkillTaxonomy taxonomy, MatchingIndex index)
+internal sealed class RecommendTalents(Store store, CurrentTaxonomy current, MatchingIndex index)
 {
     public const int UsualK = 10;
 
@@ -24,10 +24,11 @@ internal sealed class RecommendTalents(Store store, SkillTaxonomy taxonomy, Matc
             throw NeedErrors.NotOpen.ToException();
         }
 
+        await using var connection = await store.OpenAsync(cancellation);
+        var taxonomy = await current.AtAsync(connection, cancellation);
         var need = NeedProfile.Of(row.ToTerms(), taxonomy);
         var filter = FilterOf(request, caller);
         var found = (await index.TopTalentsAsync([need], request.TopK == 0 ? UsualK : request.TopK, filter, cancellation)).Single();
-        await using var connection = await store.OpenAsync(cancellation);
         var candidates = await Candidates.OfAsync(connection, found.Select(talent => talent.TalentId), filter.PlacedToo, cancellation);
         var ranking = Ranking.Of(need, found, candidates);
         var explanation = new Explanation(taxonomy);

@@ -12,14 +12,14 @@ namespace Platform.TalentMatching.Rounds;
 internal sealed record RoundLists(Guid[] Talents, Guid[] Needs, Market Market);
 
 /// <summary>Reads who takes part in a round, what they said and how they score, and makes the full lists of it.</summary>
-internal sealed class LoadLists(SkillTaxonomy taxonomy)
+internal sealed class LoadLists(CurrentTaxonomy current)
 {
     private const int Shown = 500;
 
     public async Task<RoundLists> AllAsync(NpgsqlConnection connection, Guid roundId, CancellationToken cancellation)
     {
         var (talents, needs) = await PartiesAsync(connection, roundId, null, null, cancellation);
-        return new([.. talents.Select(talent => talent.TalentId)], [.. needs.Select(need => need.NeedId)], Build(talents, needs, PairScores.Of(talents, needs, taxonomy)));
+        return new([.. talents.Select(talent => talent.TalentId)], [.. needs.Select(need => need.NeedId)], Build(talents, needs, await ScoresAsync(connection, talents, needs, cancellation)));
     }
 
     /// <summary>The full order of a need as it stands, names as the caller may see them.</summary>
@@ -27,7 +27,7 @@ internal sealed class LoadLists(SkillTaxonomy taxonomy)
     {
         var (talents, needs) = await PartiesAsync(connection, roundId, needId, null, cancellation);
         var need = needs.SingleOrDefault() ?? throw RoundErrors.NeedNotIn.ToException();
-        var scores = PairScores.Of(talents, needs, taxonomy);
+        var scores = await ScoresAsync(connection, talents, needs, cancellation);
         var market = Build(talents, needs, scores);
         var points = scores.ToDictionary(score => score.Talent, score => score.Points);
         var order = Enumerable.Range(0, talents.Count).Where(talent => market.Start[talent + 1] > market.Start[talent]).OrderBy(talent => market.Rank[market.Start[talent]]).ToList();
@@ -52,7 +52,7 @@ internal sealed class LoadLists(SkillTaxonomy taxonomy)
     {
         var (talents, needs) = await PartiesAsync(connection, roundId, null, talentId, cancellation);
         var talent = talents.SingleOrDefault(one => caller.Is(Roles.Official) || one.CollegeCode == caller.OrganisationCode) ?? throw RoundErrors.TalentNotIn.ToException();
-        var scores = PairScores.Of(talents, needs, taxonomy);
+        var scores = await ScoresAsync(connection, talents, needs, cancellation);
         var market = Build(talents, needs, scores);
         var points = scores.ToDictionary(score => score.Need, score => score.Points);
         var struck = talent.Struck.ToHashSet();
@@ -71,6 +71,9 @@ internal sealed class LoadLists(SkillTaxonomy taxonomy)
             Tier = needs[need].Entry.Tier,
         };
     }
+
+    private async Task<List<PairScore>> ScoresAsync(NpgsqlConnection connection, List<TalentParty> talents, List<NeedParty> needs, CancellationToken cancellation) =>
+        PairScores.Of(talents, needs, await current.AtAsync(connection, cancellation));
 
     private static RoundRanking Ranking(IEnumerable<RankedParty> ranked, IEnumerable<RankedParty> struck, int total)
     {

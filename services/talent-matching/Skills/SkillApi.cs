@@ -1,23 +1,15 @@
 using Grpc.Core;
+using Platform.Chassis.Data;
 using Platform.Talent.V1;
 
 namespace Platform.TalentMatching.Skills;
 
 /// <inheritdoc cref="SkillService"/>
-public sealed class SkillApi(SkillTaxonomy taxonomy) : SkillService.SkillServiceBase
+internal sealed class SkillApi(Store store, CurrentTaxonomy current) : SkillService.SkillServiceBase
 {
-    public override Task<ListSkillsResponse> ListSkills(ListSkillsRequest request, ServerCallContext context) => Task.FromResult(new ListSkillsResponse
+    public override async Task<ListSkillsResponse> ListSkills(ListSkillsRequest request, ServerCallContext context)
     {
-        Skills = { taxonomy.All.Select(ToMessage) },
-    });
-
-    private static Skill ToMessage(SkillEntry entry) => new()
-    {
-        Code = entry.Code,
-        NameZh = entry.NameZh,
-        NameEn = entry.NameEn,
-        Synonyms = { entry.Synonyms },
-        Broader = entry.Broader ?? "",
-        Related = { entry.Related },
-    };
+        await using var connection = await store.OpenAsync(context.CancellationToken);
+        return Skills.ListSkills.Of(await current.AtAsync(connection, context.CancellationToken), request);
+    }
 }

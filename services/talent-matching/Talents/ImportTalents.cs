@@ -5,19 +5,20 @@ using Platform.Chassis.Errors;
 using Platform.Chassis.Imports;
 using Platform.Common.V1;
 using Platform.TalentMatching.Matching;
+using Platform.TalentMatching.Skills;
 
 namespace Platform.TalentMatching.Talents;
 
 /// <summary>Imports a file of talents: an official's of any college, a college's own rows only. Open needs get new shortlists.</summary>
-internal sealed class ImportTalents(Store store, TalentSheet sheet)
+internal sealed class ImportTalents(Store store, CurrentTaxonomy current)
 {
     public async Task<ImportReport> RunAsync(IAsyncStreamReader<ImportChunk> chunks, ServerCallContext call)
     {
         var caller = Caller.Of(call);
         var file = await ImportFile.ReceiveAsync(chunks, call.CancellationToken);
-        var rows = sheet.Read(file).RejectRepeated(TalentSheet.Name, talent => talent.Key);
         return await store.ChangeAsync(call, file.Options.RequestId, file.Request, async change =>
         {
+            var rows = new TalentSheet(await current.ForWritingAsync(change)).Read(file).RejectRepeated(TalentSheet.Name, talent => talent.Key);
             var colleges = await Colleges.KnownAsync(change);
             var allowed = caller.Is(Roles.Official) ? rows : OwnCollegeOnly(rows, caller, colleges);
             var existing = await NewTalent.StoredKeysAsync(change, [.. allowed.Good.Select(row => row.Value.Key)]);

@@ -22,7 +22,7 @@ internal sealed class TalentSheet(SkillTaxonomy taxonomy)
     private const string Employment = "求职类型";
     private const string Phone = "联系电话";
 
-    private readonly FrozenDictionary<string, string[]> _gramsOfSkill = taxonomy.All.ToFrozenDictionary(skill => skill.Code, skill => TextGrams.Of(skill.NameZh));
+    private readonly FrozenDictionary<string, string[]> _gramsOfSkill = taxonomy.All.ToFrozenDictionary(skill => skill.Code, skill => TextGrams.Of(skill.ShownZh));
 
     public ImportRows<NewTalent> Read(ImportFile file) => new ImportSheet<NewTalent>(
         Read, required: [Name, College, Major, Education, Skills], optional: [GraduationYear, Awards, Places, Salary, Employment, Phone]).Read(file);
@@ -30,7 +30,7 @@ internal sealed class TalentSheet(SkillTaxonomy taxonomy)
     private NewTalent Read(RowReader row)
     {
         var skills = row.NumberedWords(Skills, max: 60, maxItems: 30, lowest: 1, highest: 5, otherwise: NeedSheet.UnstatedLevel)
-            .Select(word => (word.Word, word.Number, Code: taxonomy.Find(word.Word)?.Code)).ToList();
+            .Select(word => (word.Word, word.Number, Code: taxonomy.Map(word.Word)?.Code)).ToList();
         var known = SkillList.Of(skills.Where(skill => skill.Code is not null).Select(skill => (skill.Code!, skill.Number)));
         string[] unmapped = [.. skills.Where(skill => skill.Code is null).Select(skill => skill.Word)];
         var major = row.Text(Major, max: 60);

@@ -24,7 +24,7 @@ internal static class DatabaseBenchmark
         Report.Note($"matching: storing {talents:N0} talents …");
         await StoreAsync(source, city, talents);
         var store = new Store(source, new OutboxSignal(), TimeProvider.System);
-        await using var index = new MatchingIndex(store, taxonomy);
+        await using var index = new MatchingIndex(store, new CurrentTaxonomy(store));
         var started = Stopwatch.GetTimestamp();
         await index.CaughtUpAsync(CancellationToken.None);
         Report.AtMost("matching.rebuild", Stopwatch.GetElapsedTime(started).TotalSeconds, "s", 30);

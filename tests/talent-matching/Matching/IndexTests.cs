@@ -23,7 +23,7 @@ public sealed class IndexTests(TalentFixture fixture) : IClassFixture<TalentFixt
     public ValueTask InitializeAsync()
     {
         _own = fixture.Services.GetRequiredService<MatchingIndex>();
-        _other = new MatchingIndex(fixture.Services.GetRequiredService<Store>(), Taxonomy);
+        _other = new MatchingIndex(fixture.Services.GetRequiredService<Store>(), new CurrentTaxonomy(fixture.Services.GetRequiredService<Store>()));
         return ValueTask.CompletedTask;
     }
 
@@ -82,7 +82,7 @@ public sealed class IndexTests(TalentFixture fixture) : IClassFixture<TalentFixt
     public async Task A_replica_that_starts_finds_the_same_as_one_that_followed()
     {
         await ImportAsync("增材制造:2；三维建模:4");
-        await using var fresh = new MatchingIndex(fixture.Services.GetRequiredService<Store>(), Taxonomy);
+        await using var fresh = new MatchingIndex(fixture.Services.GetRequiredService<Store>(), new CurrentTaxonomy(fixture.Services.GetRequiredService<Store>()));
         var followed = (await _own.TopTalentsAsync([Need], 50, TalentFilter.None, TestContext.Current.CancellationToken)).Single();
         Assert.NotEmpty(followed);
         Assert.Equal(followed, (await fresh.TopTalentsAsync([Need], 50, TalentFilter.None, TestContext.Current.CancellationToken)).Single());

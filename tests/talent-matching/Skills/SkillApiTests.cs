@@ -11,7 +11,7 @@ public sealed class SkillApiTests(TalentFixture fixture) : IClassFixture<TalentF
     {
         var skills = (await new SkillService.SkillServiceClient(fixture.Enterprise(TalentFixture.Firm)).ListSkillsAsync(new ListSkillsRequest())).Skills;
         Assert.Equal(skills.Select(skill => skill.Code).Order(StringComparer.Ordinal), skills.Select(skill => skill.Code));
-        Assert.Contains(skills, skill => skill is { Code: "five-axis-machining", NameZh: "五轴加工", Broader: "cnc-machining" });
+        Assert.Contains(skills, skill => skill is { Code: "five-axis-machining", NameZh: "五轴加工", Broader: ["cnc-machining"] });
         await Refused.WithAsync(StatusCode.Unauthenticated, "NOT_SIGNED_IN", async () =>
             await new SkillService.SkillServiceClient(fixture.Anonymous()).ListSkillsAsync(new ListSkillsRequest()));
     }
