@@ -63,8 +63,8 @@ internal sealed class NeedQuery
         return bound;
     }
 
-    /// <summary>What nobody in the block can exceed in nice skills and text.</summary>
-    public int NiceAndTextAtMost(int block)
+    /// <summary>What nobody in the block can exceed in nice skills.</summary>
+    public int NiceAtMost(int block)
     {
         var bound = 0;
         foreach (var routes in Nice)
@@ -72,13 +72,19 @@ internal sealed class NeedQuery
             bound += AtMost(routes, block);
         }
 
+        return bound;
+    }
+
+    /// <summary>What nobody in the block can exceed in text.</summary>
+    public int TextAtMost(int block)
+    {
         var common = 0;
         foreach (var gram in Grams)
         {
             common += gram.Of(block).IsEmpty ? 0 : 1;
         }
 
-        return bound + TextPoints[common];
+        return TextPoints[common];
     }
 
     /// <summary>Everything but skills and text, exactly.</summary>

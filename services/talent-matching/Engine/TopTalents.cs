@@ -31,7 +31,7 @@ internal sealed class TopTalents
             var rest = query.RestAtMost(blocks[block]);
             if (rest >= 0)
             {
-                order.Add((query.MustAtMost(block) + query.NiceAndTextAtMost(block) + rest, rest, block));
+                order.Add((query.MustAtMost(block) + query.NiceAtMost(block) + query.TextAtMost(block) + rest, rest, block));
             }
         }
 
@@ -44,13 +44,12 @@ internal sealed class TopTalents
                 break;
             }
 
-            if (!SumMust(query, block, best.Threshold - rest - query.NiceAndTextAtMost(block)))
+            var text = query.TextAtMost(block);
+            if (SumMust(query, block, best.Threshold - rest - text - query.NiceAtMost(block)) && SumNice(query, block, best.Threshold - rest - text))
             {
-                continue;
+                CountCommon(query, block);
+                Collect(query, index.Columns, block, text, rest, filter, best);
             }
-
-            SumOthers(query, block);
-            Collect(query, index.Columns, block, rest, filter, best);
         }
 
         return best.Sorted();
@@ -94,13 +93,19 @@ internal sealed class TopTalents
         static int AtMost(NeedQuery.Route[] routes) => routes.Length == 0 ? 0 : routes[0].AtMost;
     }
 
-    private void SumOthers(NeedQuery query, int block)
+    /// <returns>False where nobody in the block has what is needed of must- and nice skills.</returns>
+    private bool SumNice(NeedQuery query, int block, int needed)
     {
         foreach (var routes in query.Nice)
         {
             Add(routes, block);
         }
 
+        return query.Nice.Length == 0 || Greatest(_points) >= needed;
+    }
+
+    private void CountCommon(NeedQuery query, int block)
+    {
         Array.Clear(_common);
         foreach (var gram in query.Grams)
         {
@@ -142,21 +147,30 @@ internal sealed class TopTalents
         }
     }
 
-    private void Collect(NeedQuery query, TalentColumns columns, int block, int rest, TalentFilter filter, Best best)
+    private void Collect(NeedQuery query, TalentColumns columns, int block, int textAtMost, int rest, TalentFilter filter, Best best)
     {
-        var start = block << TalentColumns.BlockBits;
-        var count = Math.Min(TalentColumns.BlockSize, columns.Count - start);
-        var (text, threshold) = (query.TextPoints, best.Threshold - rest);
-        for (var i = 0; i < count; i++)
+        var count = Math.Min(TalentColumns.BlockSize, columns.Count - (block << TalentColumns.BlockBits));
+        for (var first = 0; first < count; first += Vector<ushort>.Count)
+        {
+            // Most rows of a block have no chance any more: they are passed over several at a time.
+            var needed = (ushort)Math.Clamp(best.Threshold - rest - textAtMost, 0, ushort.MaxValue);
+            if (Vector.GreaterThanOrEqualAny(new Vector<ushort>(_points, first), new Vector<ushort>(needed)))
+            {
+                Collect(query, columns, block, first, Math.Min(first + Vector<ushort>.Count, count), rest, filter, best);
+            }
+        }
+    }
+
+    private void Collect(NeedQuery query, TalentColumns columns, int block, int from, int to, int rest, TalentFilter filter, Best best)
+    {
+        var (start, text) = (block << TalentColumns.BlockBits, query.TextPoints);
+        for (var i = from; i < to; i++)
         {
             var sum = _points[i] + text[_common[i]];
-            if (sum == 0 || sum < threshold || !Takes(query.Need, columns, start + i, filter) || !Fits.Fit(query.Need, _must[i], _common[i]))
+            if (sum > 0 && sum >= best.Threshold - rest && Takes(query.Need, columns, start + i, filter) && Fits.Fit(query.Need, _must[i], _common[i]))
             {
-                continue;
+                best.Offer(new Hit(sum + query.Rest(start + i), _must[i], columns.Sequences[start + i], start + i));
             }
-
-            best.Offer(new Hit(sum + query.Rest(start + i), _must[i], columns.Sequences[start + i], start + i));
-            threshold = best.Threshold - rest;
         }
     }
 
