@@ -3,6 +3,7 @@ using Platform.Coordination.V1;
 using Platform.Identity.V1;
 using Platform.Registry.V1;
 using Platform.TalentMatching.Engine;
+using Platform.TalentMatching.FollowUps;
 using Platform.TalentMatching.Matching;
 using Platform.TalentMatching.Needs;
 using Platform.TalentMatching.Placements;
@@ -34,6 +35,10 @@ public partial class Program
         host.Services.AddHostedService<IndexWorker>();
         host.Services.AddHostedService<ShortlistWorker>();
         host.Services.AddHostedService<OfferWorker>();
+        host.Services.AddSingleton(_ => LeavingReasons.Load());
+        host.Services.AddSingleton<RecordStart>();
+        host.Services.AddSingleton<ReportLeaving>();
+        host.Services.AddHostedService<RemindFollowUps>();
         host.Events
             .Handle<OrganisationRegistered, ClaimTalents>()
             .Handle<ProjectAdmitted, OnProjectAdmitted>()
@@ -50,6 +55,7 @@ public partial class Program
             app.MapGrpcService<ShortlistApi>();
             app.MapGrpcService<RecommendationApi>();
             app.MapGrpcService<PlacementApi>();
+            app.MapGrpcService<FollowUpApi>();
             app.MapGrpcService<RoundApi>();
             app.MapGrpcService<RoundOfferApi>();
         });

@@ -41,10 +41,10 @@ internal sealed class OnProjectAdmitted(CurrentTaxonomy current) : IEventHandler
     private static async Task RememberAsync(ProjectAdmitted @event, EventContext context, Change change)
     {
         const string project = """
-            insert into pool_project (project_id, organisation_code, organisation_name, rank, admitted_at)
-            values (@ProjectId, @OrganisationCode, @OrganisationName, @Rank, @Time) on conflict do nothing
+            insert into pool_project (project_id, organisation_code, organisation_name, industry, rank, admitted_at)
+            values (@ProjectId, @OrganisationCode, @OrganisationName, @Industry, @Rank, @Time) on conflict do nothing
             """;
-        await change.ExecuteAsync(project, new { @event.ProjectId, @event.OrganisationCode, @event.OrganisationName, @event.Rank, context.Time });
+        await change.ExecuteAsync(project, new { @event.ProjectId, @event.OrganisationCode, @event.OrganisationName, @event.Industry, @event.Rank, context.Time });
         const string declared = """
             insert into pool_declared_need (declared_need_id, project_id, title, title_folded, headcount)
             select d.id, @ProjectId, d.title, d.folded, d.headcount from unnest(@ids, @titles, @folded, @headcounts) as d (id, title, folded, headcount)

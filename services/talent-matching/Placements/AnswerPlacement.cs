@@ -25,6 +25,7 @@ internal static class AnswerPlacement
         var row = await PlacementRow.GetAsync(change, placement.Row.PlacementId);
         change.Raise(await row.ToEventAsync(change), request.PlacementId);
         change.Audit("placement.accepted", "placement", request.PlacementId, new { consented = true });
+        PlacementNews.Accepted(change, row);
         return row.ToMessage(change.Caller);
     }
 
@@ -39,7 +40,9 @@ internal static class AnswerPlacement
         var placement = await LockedPlacement.TakeAsync(change, request.PlacementId, request.Etag, step, party);
         await placement.StoreAsync(change);
         change.Audit(action, "placement", request.PlacementId);
-        return (await PlacementRow.GetAsync(change, placement.Row.PlacementId)).ToMessage(change.Caller);
+        var row = await PlacementRow.GetAsync(change, placement.Row.PlacementId);
+        PlacementNews.Ended(change, row, step);
+        return row.ToMessage(change.Caller);
     }
 
     /// <summary>OPEN becomes FILLED with the last seat.</summary>

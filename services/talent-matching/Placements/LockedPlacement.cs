@@ -30,5 +30,6 @@ internal sealed record LockedPlacement(NeedRow Need, PlacementRow Row, Placement
 
     /// <summary>Stores the step.</summary>
     public Task StoreAsync(Change change) => change.ExecuteAsync(
-        "update placement set state = @state, version = version + 1 where placement_id = @PlacementId", new { state = (short)Next, Row.PlacementId });
+        "update placement set state = @state, placed_at = case when @state = 3 then @Now else placed_at end, version = version + 1 where placement_id = @PlacementId",
+        new { state = (short)Next, change.Now, Row.PlacementId });
 }

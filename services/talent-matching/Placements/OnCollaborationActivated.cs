@@ -49,7 +49,7 @@ internal sealed partial class OnCollaborationActivated(ILogger<OnCollaborationAc
     {
         const string bind = """
             update placement set collaboration_id = @collaborationId, commitment_number = @Number, version = version + 1
-            where need_id = @NeedId and talent_id = @candidate and state in (1, 2, 3) and collaboration_id is null
+            where need_id = @NeedId and talent_id = @candidate and state in (1, 2, 3, 6) and collaboration_id is null
               and not exists (select 1 from placement where collaboration_id = @collaborationId and commitment_number = @Number)
             returning placement_id
             """;

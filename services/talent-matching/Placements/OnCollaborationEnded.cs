@@ -12,7 +12,7 @@ internal sealed class OnCollaborationEnded : IEventHandler<CollaborationEnded>
         const string remember = "insert into ended_collaboration (collaboration_id) values (@CollaborationId) on conflict do nothing";
         const string withdraw = """
             update placement set state = 5, version = version + 1
-            where collaboration_id = @CollaborationId and state in (1, 2)
+            where collaboration_id = @CollaborationId and state in (1, 2, 6)
             returning placement_id
             """;
         await change.ExecuteAsync(remember, new { @event.CollaborationId });

@@ -7,11 +7,15 @@ using Platform.Talent.V1;
 namespace Platform.TalentMatching.Placements;
 
 /// <inheritdoc cref="PlacementService"/>
-internal sealed class PlacementApi(Store store) : PlacementService.PlacementServiceBase
+internal sealed class PlacementApi(Store store, RecordStart recordStart) : PlacementService.PlacementServiceBase
 {
     [Authorize(Roles = Roles.Enterprise)]
     public override Task<Placement> OfferPlacement(OfferPlacementRequest request, ServerCallContext context) =>
         store.ChangeAsync(context, request.RequestId, request, change => Placements.OfferPlacement.RunAsync(change, request));
+
+    [Authorize(Roles = Roles.Enterprise)]
+    public override Task<Placement> InviteToInterview(InviteToInterviewRequest request, ServerCallContext context) =>
+        store.ChangeAsync(context, request.RequestId, request, change => Placements.OfferPlacement.InviteAsync(change, request));
 
     [Authorize(Roles = Roles.University)]
     public override Task<Placement> AcceptPlacement(AcceptPlacementRequest request, ServerCallContext context) =>
@@ -24,6 +28,10 @@ internal sealed class PlacementApi(Store store) : PlacementService.PlacementServ
     [Authorize(Roles = Roles.Enterprise)]
     public override Task<Placement> WithdrawPlacement(PlacementStepRequest request, ServerCallContext context) =>
         store.ChangeAsync(context, request.RequestId, request, change => AnswerPlacement.WithdrawAsync(change, request));
+
+    [Authorize(Roles = $"{Roles.Enterprise},{Roles.University}")]
+    public override Task<Placement> RecordStart(RecordStartRequest request, ServerCallContext context) =>
+        store.ChangeAsync(context, request.RequestId, request, change => recordStart.RunAsync(change, request));
 
     [Authorize(Roles = $"{Roles.Enterprise},{Roles.University},{Roles.Official}")]
     public override Task<ListPlacementsResponse> ListPlacements(ListPlacementsRequest request, ServerCallContext context) =>

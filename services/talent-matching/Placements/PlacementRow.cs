@@ -15,7 +15,7 @@ internal sealed class PlacementRow
         select p.placement_id, p.need_id, n.title as need_title, p.talent_id, t.name as talent_name, p.organisation_code,
             coalesce(o.name, n.organisation_name) as organisation_name, coalesce(t.college_code, '') as college_code, coalesce(t.college_name, '') as college_name,
             coalesce(p.collaboration_id, '') as collaboration_id, coalesce(n.pool_project_id, '') as project_id,
-            n.state = 2 as need_filled, p.state, p.created_at, p.version
+            n.state = 2 as need_filled, p.state, p.created_at, p.version, p.interview_at, p.started_on, p.left_on, p.industry
         from placement p
         join talent_need n using (need_id)
         left join talent t using (talent_id)
@@ -52,6 +52,14 @@ internal sealed class PlacementRow
 
     public long Version { get; init; }
 
+    public DateTimeOffset? InterviewAt { get; init; }
+
+    public DateOnly? StartedOn { get; init; }
+
+    public DateOnly? LeftOn { get; init; }
+
+    public string Industry { get; init; } = "";
+
     public static async Task<PlacementRow> GetAsync(Change change, Guid placementId) =>
         (await change.QuerySingleOrDefaultAsync<PlacementRow>($"{Select} where p.placement_id = @placementId", new { placementId }))!;
 
@@ -70,6 +78,10 @@ internal sealed class PlacementRow
         State = (PlacementState)State,
         CreateTime = CreatedAt.ToTimestamp(),
         Etag = Etag.Of(Version),
+        InterviewTime = InterviewAt?.ToTimestamp(),
+        StartDay = CityDays.Text(StartedOn),
+        LeftDay = CityDays.Text(LeftOn),
+        Industry = Industry,
     };
 
     public async Task<TalentPlaced> ToEventAsync(Change change) => new()

@@ -48,7 +48,7 @@ internal static class AnswerOffer
     private static async Task<Guid> PlacementAsync(Change change, OfferRow offer)
     {
         const string lockNeed = "select 1 from talent_need where need_id = @NeedId for update";
-        const string open = "update placement set state = 2, version = version + 1 where need_id = @NeedId and talent_id = @TalentId and state in (1, 2) returning placement_id";
+        const string open = "update placement set state = 2, version = version + 1 where need_id = @NeedId and talent_id = @TalentId and state in (1, 2, 6) returning placement_id";
         const string insert = """
             insert into placement (placement_id, need_id, talent_id, organisation_code, state, created_at)
             values (@id, @NeedId, @TalentId, @OrganisationCode, 2, @Now)

@@ -9,7 +9,7 @@ internal sealed record TalentVisibility(bool Every, string? CollegeCode, string?
     public const string Condition = """
         (@Every or t.college_code = @CollegeCode
           or exists (select 1 from shortlist_entry e join talent_need n using (need_id) where e.talent_id = t.talent_id and n.organisation_code = @FirmCode)
-          or exists (select 1 from placement p where p.talent_id = t.talent_id and p.organisation_code = @FirmCode and p.state in (1, 2, 3)))
+          or exists (select 1 from placement p where p.talent_id = t.talent_id and p.organisation_code = @FirmCode and p.state in (1, 2, 3, 6, 7)))
         """;
 
     public static TalentVisibility Of(Caller caller) => caller switch
