@@ -67,6 +67,7 @@ public static class ClientRegistration
         Add<ShortlistService.ShortlistServiceClient>(talent);
         Add<RecommendationService.RecommendationServiceClient>(talent);
         Add<PlacementService.PlacementServiceClient>(talent);
+        Add<FollowUpService.FollowUpServiceClient>(talent);
         Add<RoundService.RoundServiceClient>(talent);
         Add<RoundOfferService.RoundOfferServiceClient>(talent);
 

@@ -51,6 +51,7 @@ public sealed class Clients(IServiceProvider services)
     public RecommendationService.RecommendationServiceClient Recommendations => Get<RecommendationService.RecommendationServiceClient>();
     public ShortlistService.ShortlistServiceClient Shortlists => Get<ShortlistService.ShortlistServiceClient>();
     public PlacementService.PlacementServiceClient Placements => Get<PlacementService.PlacementServiceClient>();
+    public FollowUpService.FollowUpServiceClient FollowUps => Get<FollowUpService.FollowUpServiceClient>();
     public RoundService.RoundServiceClient Rounds => Get<RoundService.RoundServiceClient>();
     public RoundOfferService.RoundOfferServiceClient RoundOffers => Get<RoundOfferService.RoundOfferServiceClient>();
 

@@ -15,8 +15,9 @@ public sealed class PlacementStateProperties
         {
             var next = PlacementStates.After(state, step);
             Assert.True(next is null || Enum.IsDefined(next.Value));
-            Assert.True(next is null || state is PlacementState.Proposed or PlacementState.Offered);
-            Assert.True(next != PlacementState.Placed || state == PlacementState.Offered);
+            Assert.True(next is null || state is not (PlacementState.Declined or PlacementState.Withdrawn));
+            Assert.True(next != PlacementState.Placed || state is PlacementState.Offered or PlacementState.Placed or PlacementState.Left);
+            Assert.True(next != PlacementState.Left || state is PlacementState.Placed or PlacementState.Left);
             state = next ?? state;
         }
     }
