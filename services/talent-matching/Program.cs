@@ -20,6 +20,8 @@ public partial class Program
     {
         var host = ServiceHost.Create(args, "talent-matching", typeof(Program).Assembly);
         host.Services.AddSingleton<CurrentTaxonomy>();
+        host.Services.AddSingleton<EditSkill>();
+        host.Services.AddSingleton<MergeSkill>();
         host.Services.AddSingleton<MatchingIndex>();
         host.Services.AddSingleton<ComputeShortlists>();
         host.Services.AddSingleton<RecommendTalents>();

@@ -16,6 +16,7 @@ internal static class ListSkills
         return new ListSkillsResponse
         {
             Skills = { page.Take(size).Select(SkillMessages.Of) },
+            TaxonomyVersion = taxonomy.Version,
             NextPageToken = page.Count > size ? PageToken.Encode(nameof(ListSkills), page[size - 1].Code) : "",
         };
     }

@@ -16,7 +16,7 @@ public enum MappingRule
 /// <summary>A skill that a word may mean.</summary>
 /// <param name="Score">Whole hundredths of a point of 100.</param>
 /// <param name="Writing">The skill's writing that gave the score.</param>
-public sealed record SkillSuggestion(string Code, int Score, MappingRule Rule, string Writing);
+public sealed record WordMatch(string Code, int Score, MappingRule Rule, string Writing);
 
 /// <summary>
 /// Scores how well a free word names each skill, in whole hundredths: pure, the same on every machine and in any order of the skills.
@@ -47,7 +47,7 @@ public sealed class SkillMapper
         entry.Code, text, Words.Fold(text), text == entry.Code ? MappingRule.Code : text == entry.NameZh || text == entry.NameEn ? MappingRule.Name : MappingRule.Synonym)))];
 
     /// <summary>Best first, by code where equal; one entry a skill.</summary>
-    public IReadOnlyList<SkillSuggestion> Suggest(string word, int count)
+    public IReadOnlyList<WordMatch> Suggest(string word, int count)
     {
         var trimmed = Words.Trim(word);
         var folded = Words.Fold(trimmed);
@@ -66,12 +66,12 @@ public sealed class SkillMapper
             .Take(count)];
     }
 
-    private static SkillSuggestion Score(string word, string folded, HashSet<(char, char)> pairs, Writing writing)
+    private static WordMatch Score(string word, string folded, HashSet<(char, char)> pairs, Writing writing)
     {
         var (score, rule) = folded == writing.Folded ? Exact(word, writing)
             : Contained(folded, writing.Folded) is > 0 and var contained ? (contained, MappingRule.Contained)
             : (Similar(pairs, Pairs(writing.Folded)), MappingRule.Similar);
-        return new SkillSuggestion(writing.Code, score, rule, writing.Text);
+        return new WordMatch(writing.Code, score, rule, writing.Text);
     }
 
     private static (int Score, MappingRule Rule) Exact(string word, Writing writing) => word != writing.Text

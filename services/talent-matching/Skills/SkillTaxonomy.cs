@@ -80,7 +80,7 @@ public sealed class SkillTaxonomy
     }
 
     /// <summary>Skills that a word may mean, best first; those that it names come at the top.</summary>
-    public IReadOnlyList<SkillSuggestion> Suggest(string word, int count) => _mapper.Value.Suggest(word, count);
+    public IReadOnlyList<WordMatch> Suggest(string word, int count) => _mapper.Value.Suggest(word, count);
 
     /// <summary>The skill that a word of an import means: the only best one from the threshold on; null where a person must look.</summary>
     public SkillEntry? Map(string word)
