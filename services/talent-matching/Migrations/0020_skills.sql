@@ -60,7 +60,7 @@ create table skill_level (
 );
 insert into skill_level (level, name_zh, name_en, description_zh, description_en) values
     (1, '了解', 'Aware', '知道基本概念，能在指导下完成简单操作。', 'Knows the basic terms and does simple work under guidance.'),
-    (2, '入门', 'Beginner', '能按规程完成常见任务，遇到问题需要帮助。', 'Does usual tasks by the book and needs help when something goes wrong.'),
-    (3, '胜任', 'Competent', '能独立完成工作并处理一般问题。', 'Works alone and handles ordinary problems.'),
-    (4, '熟练', 'Proficient', '能解决复杂问题、优化方法并指导他人。', 'Solves complex problems, improves methods and guides others.'),
-    (5, '精通', 'Expert', '能制定标准、攻克难题，在本领域有影响。', 'Sets standards, solves what was unsolved and is known in the field.');
+    (2, '入门', 'Basic', '能按规程完成常见任务，遇到问题需要帮助。', 'Does usual tasks by the book and needs help when something goes wrong.'),
+    (3, '熟练', 'Skilled', '能独立完成工作并处理一般问题。', 'Works alone and handles ordinary problems.'),
+    (4, '精通', 'Advanced', '能解决复杂问题、优化方法并指导他人。', 'Solves complex problems, improves methods and guides others.'),
+    (5, '专家', 'Expert', '能制定标准、攻克难题，在本领域有影响。', 'Sets standards, solves what was unsolved and is known in the field.');

@@ -142,7 +142,7 @@ public sealed class SkillEditTests(TalentFixture fixture) : IClassFixture<Talent
     public async Task The_scale_of_levels_is_edited_by_officials_only()
     {
         var level = (await Official.ListSkillLevelsAsync(new ListSkillLevelsRequest())).Levels[4];
-        Assert.Equal((5, "精通"), (level.Level, level.NameZh));
+        Assert.Equal((5, "专家"), (level.Level, level.NameZh));
         var changed = await Official.UpdateSkillLevelAsync(new UpdateSkillLevelRequest { Level = new SkillLevelText(level) { NameEn = "Master" } });
         Assert.Equal("Master", await fixture.ScalarAsync<string>("select name_en from skill_level where level = 5"));
         await Refused.WithAsync(StatusCode.Aborted, "ETAG_MISMATCH", async () => await Official.UpdateSkillLevelAsync(new UpdateSkillLevelRequest { Level = level }));
