@@ -30,6 +30,7 @@ app.MapPortalHealth();
 app.MapLanguageSwitch();
 app.MapSignIn();
 app.MapFiles();
+app.MapTransferFiles();
 app.MapLetters();
 app.MapStaticAssets();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

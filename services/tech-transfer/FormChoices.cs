@@ -9,7 +9,8 @@ internal static class FormChoices
     public static readonly Choices<TransferForm> All = new()
     {
         { TransferForm.Assignment, "转让", "技术转让", "Assignment" },
-        { TransferForm.Licence, "许可", "技术许可", "Licence", "License" },
+        { TransferForm.Licence, "许可", "技术许可", "普通许可", "Licence", "License" },
+        { TransferForm.ExclusiveLicence, "独占许可", "Exclusive licence", "Exclusive license" },
         { TransferForm.Equity, "作价入股", "Equity" },
         { TransferForm.JointDevelopment, "合作开发", "联合开发", "Joint development" },
         { TransferForm.Service, "技术服务", "服务", "Service" },

@@ -2,6 +2,7 @@ using Platform.Chassis.Hosting;
 using Platform.Coordination.V1;
 using Platform.Identity.V1;
 using Platform.Registry.V1;
+using Platform.TechTransfer.Files;
 using Platform.TechTransfer.Listings;
 using Platform.TechTransfer.Matching;
 using Platform.TechTransfer.Needs;
@@ -15,7 +16,10 @@ public partial class Program
     {
         var host = ServiceHost.Create(args, "tech-transfer", typeof(Program).Assembly);
         host.Services.AddSingleton<CreateListing>().AddSingleton<StepListing>().AddSingleton<ReadListings>().AddSingleton<ImportListings>();
-        host.Services.AddSingleton<CreateNeed>().AddSingleton<CloseNeed>().AddSingleton<ReadNeeds>().AddSingleton<ImportNeeds>();
+        host.Services.AddSingleton<UpdateListing>().AddSingleton<ApproveListing>().AddSingleton<ReturnListing>().AddSingleton<ListingSteps>();
+        host.Services.AddSingleton<ReadVersions>().AddSingleton<ReadClaimSheet>().AddSingleton<ListingRulebook>().AddSingleton<ListingPapers>();
+        host.Services.AddSingleton<FileRights>().AddSingleton<IFileRights, ListingMaterialRights>().AddSingleton<IFileRights, ListingEvidenceRights>();
+        host.Services.AddSingleton<CreateNeed>().AddSingleton<CloseNeed>().AddSingleton<ReopenNeed>().AddSingleton<ReadNeeds>().AddSingleton<ImportNeeds>();
         host.Services.AddSingleton<OfferedListings>().AddSingleton<Matchmaker>().AddHostedService<MatchWorker>();
         host.Services.AddSingleton<OpenNegotiation>().AddSingleton<ReadNegotiations>().AddSingleton<DraftAgreement>().AddSingleton<SignAgreement>().AddSingleton<EndNegotiation>();
         host.Events
@@ -29,6 +33,7 @@ public partial class Program
         return host.Map(app =>
         {
             app.MapGrpcService<ListingService>();
+            app.MapGrpcService<TransferFileGrpc>();
             app.MapGrpcService<TechnologyNeedService>();
             app.MapGrpcService<MatchService>();
             app.MapGrpcService<NegotiationService>();

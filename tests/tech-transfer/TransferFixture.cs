@@ -57,8 +57,12 @@ public sealed class TransferFixture() : ServiceFixture(Program.Host, typeof(Prog
     {
         var client = Listings(University(owner));
         var draft = await client.CreateListingAsync(Draft(title, industry, keywords));
-        return await client.PublishListingAsync(new ListingStepRequest { ListingId = draft.ListingId });
+        await client.SubmitListingAsync(new ListingStepRequest { ListingId = draft.ListingId });
+        return await Listings(SecondOf(owner)).PublishListingAsync(new ListingStepRequest { ListingId = draft.ListingId });
     }
+
+    /// <summary>Another person of a university.</summary>
+    public CallInvoker SecondOf(string university) => University(university, $"second-{university}");
 
     public static CreateListingRequest Draft(string title, string industry = "high-end-equipment", params string[] keywords) => new()
     {
@@ -67,6 +71,7 @@ public sealed class TransferFixture() : ServiceFixture(Program.Host, typeof(Prog
         Keywords = { keywords },
         Summary = "在试验台上连续运行两年，指标稳定，可用于产线改造。",
         TechnologyReadiness = 7,
+        ReadinessEvidence = "用户现场连续试用两年的报告。",
         ContactName = "张小明",
         ContactPhone = "13812345678",
     };
@@ -89,13 +94,21 @@ public sealed class TransferFixture() : ServiceFixture(Program.Host, typeof(Prog
     {
         using (call)
         {
-            await call.RequestStream.WriteAsync(new ImportChunk { Options = new ImportOptions { FileName = fileName, AllowPartial = partial, RequestId = requestId } });
-            foreach (var piece in content.Chunk(64 * 1024))
+            try
             {
-                await call.RequestStream.WriteAsync(new ImportChunk { Data = ByteString.CopyFrom(piece) });
+                await call.RequestStream.WriteAsync(new ImportChunk { Options = new ImportOptions { FileName = fileName, AllowPartial = partial, RequestId = requestId } });
+                foreach (var piece in content.Chunk(64 * 1024))
+                {
+                    await call.RequestStream.WriteAsync(new ImportChunk { Data = ByteString.CopyFrom(piece) });
+                }
+
+                await call.RequestStream.CompleteAsync();
+            }
+            catch (Exception answered) when (answered is InvalidOperationException or RpcException)
+            {
+                // Refused before the whole was sent: the answer says why.
             }
 
-            await call.RequestStream.CompleteAsync();
             return await call;
         }
     }

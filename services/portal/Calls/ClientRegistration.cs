@@ -73,6 +73,7 @@ public static class ClientRegistration
 
         var transfer = new Uri(configuration["Services:Transfer"]!);
         Add<ListingService.ListingServiceClient>(transfer);
+        Add<TransferFileService.TransferFileServiceClient>(transfer);
         Add<TechnologyNeedService.TechnologyNeedServiceClient>(transfer);
         Add<MatchService.MatchServiceClient>(transfer);
         Add<NegotiationService.NegotiationServiceClient>(transfer);

@@ -56,6 +56,7 @@ public sealed class Clients(IServiceProvider services)
     public RoundOfferService.RoundOfferServiceClient RoundOffers => Get<RoundOfferService.RoundOfferServiceClient>();
 
     public ListingService.ListingServiceClient Listings => Get<ListingService.ListingServiceClient>();
+    public TransferFileService.TransferFileServiceClient TransferFiles => Get<TransferFileService.TransferFileServiceClient>();
     public TechnologyNeedService.TechnologyNeedServiceClient TechnologyNeeds => Get<TechnologyNeedService.TechnologyNeedServiceClient>();
     public MatchService.MatchServiceClient Matches => Get<MatchService.MatchServiceClient>();
     public NegotiationService.NegotiationServiceClient Negotiations => Get<NegotiationService.NegotiationServiceClient>();

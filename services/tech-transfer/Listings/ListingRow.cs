@@ -12,7 +12,10 @@ internal record ListingRow
 {
     public const string Columns = """
         l.listing_id, l.title, l.owner_code, l.owner_name, l.origin, l.industry, l.keywords, l.summary, l.technology_readiness,
-        l.patent_numbers, l.form, l.asking_price_cny_fen, l.contact_name, l.contact_phone, l.state, l.version, l.created_at
+        l.patent_numbers, l.form, l.asking_price_cny_fen, l.contact_name, l.contact_phone, l.state, l.version, l.created_at,
+        l.title_en, l.summary_en, l.track, l.discipline, l.readiness_evidence, l.rights, l.asking_price_max_cny_fen, l.problem, l.advantages, l.figures,
+        l.partner_sought, l.published_version, l.returned_reason, l.submitted_by,
+        (select v.asked_by from listing_revision v where v.listing_id = l.listing_id) as revision_by
         """;
 
     public Guid ListingId { get; init; }
@@ -49,10 +52,45 @@ internal record ListingRow
 
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Drafts are seen by their owner alone, withdrawn ones by owner and officials, the rest by all.</summary>
+    public string TitleEn { get; init; } = "";
+
+    public string SummaryEn { get; init; } = "";
+
+    public string Track { get; init; } = "";
+
+    public string Discipline { get; init; } = "";
+
+    public string ReadinessEvidence { get; init; } = "";
+
+    /// <summary>JSON, a list of <see cref="Right"/>.</summary>
+    public string Rights { get; init; } = "[]";
+
+    /// <summary>0 where there is one price.</summary>
+    public long AskingPriceMaxCnyFen { get; init; }
+
+    public string Problem { get; init; } = "";
+
+    public string Advantages { get; init; } = "";
+
+    /// <summary>JSON, a list of <see cref="AdvantageFigure"/>.</summary>
+    public string Figures { get; init; } = "[]";
+
+    public string PartnerSought { get; init; } = "";
+
+    public int PublishedVersion { get; init; }
+
+    public string ReturnedReason { get; init; } = "";
+
+    /// <summary>The account that submitted it.</summary>
+    public string? SubmittedBy { get; init; }
+
+    /// <summary>The account whose change waits for approval; null where none does.</summary>
+    public string? RevisionBy { get; init; }
+
+    /// <summary>Drafts and what waits for approval are seen by their owner alone, withdrawn ones by owner and officials, the rest by all.</summary>
     public bool IsSeenBy(Caller caller) => IsOwn(caller) || State switch
     {
-        ListingState.Draft => false,
+        ListingState.Draft or ListingState.InApproval => false,
         ListingState.Withdrawn => caller.Is(Roles.Official),
         _ => true,
     };
@@ -64,13 +102,35 @@ internal record ListingRow
 
     public Listing ToMessage(Caller caller)
     {
-        var open = IsOwn(caller) || caller.Is(Roles.Official);
+        var own = IsOwn(caller);
+        var open = own || caller.Is(Roles.Official);
+        var message = ToContent();
+        message.ListingId = ListingId.ToString();
+        message.OwnerCode = OwnerCode ?? "";
+        message.OwnerName = OwnerName;
+        message.ContactName = open ? ContactName : Masking.Name(ContactName);
+        message.ContactPhone = open ? ContactPhone : Masking.Phone(ContactPhone);
+        message.State = State;
+        message.CreateTime = CreatedAt.ToTimestamp();
+        message.Etag = Etag.Of(Version);
+        message.PublishedVersion = PublishedVersion;
+        if (own)
+        {
+            message.ReturnedReason = ReturnedReason;
+            message.RevisionPending = RevisionBy is not null;
+            message.AskedByCaller = (State == ListingState.InApproval ? SubmittedBy : RevisionBy) == caller.Subject;
+        }
+
+        return message;
+    }
+
+    /// <summary>What the owner wrote, contacts in full.</summary>
+    public Listing ToContent()
+    {
+        var rights = ProtoJson.ReadField<Listing>("rights", Rights).Rights;
         return new Listing
         {
-            ListingId = ListingId.ToString(),
             Title = Title,
-            OwnerCode = OwnerCode ?? "",
-            OwnerName = OwnerName,
             Origin = Origin,
             Industry = Industry,
             Keywords = { Keywords },
@@ -79,11 +139,20 @@ internal record ListingRow
             PatentNumbers = { PatentNumbers },
             Form = (TransferForm)Form,
             AskingPriceCnyFen = AskingPriceCnyFen,
-            ContactName = open ? ContactName : Masking.Name(ContactName),
-            ContactPhone = open ? ContactPhone : Masking.Phone(ContactPhone),
-            State = State,
-            CreateTime = CreatedAt.ToTimestamp(),
-            Etag = Etag.Of(Version),
+            ContactName = ContactName,
+            ContactPhone = ContactPhone,
+            TitleEn = TitleEn,
+            SummaryEn = SummaryEn,
+            Track = Track,
+            Discipline = Discipline,
+            ReadinessEvidence = ReadinessEvidence,
+            // Imported rows know their patents by number alone.
+            Rights = { rights, PatentNumbers.Where(number => rights.All(right => right.Number != number)).Select(Listings.Rights.OfPatent) },
+            AskingPriceMaxCnyFen = AskingPriceMaxCnyFen,
+            Problem = Problem,
+            Advantages = Advantages,
+            Figures = { ProtoJson.ReadField<Listing>("figures", Figures).Figures },
+            PartnerSought = PartnerSought,
         };
     }
 }

@@ -5,7 +5,14 @@ namespace Platform.TechTransfer.Listings;
 /// <summary>What can happen to a listing.</summary>
 public enum ListingStep
 {
+    /// <summary>Asked to be approved by a second person of the owner.</summary>
+    Submit,
+
+    /// <summary>Approved by the second person.</summary>
     Publish,
+
+    /// <summary>Sent back with a reason.</summary>
+    Return,
     Withdraw,
 
     /// <summary>A negotiation on it was opened.</summary>
@@ -23,7 +30,10 @@ public static class ListingStates
 {
     private static readonly Dictionary<(ListingState, ListingStep), ListingState> Table = new()
     {
-        [(ListingState.Draft, ListingStep.Publish)] = ListingState.Listed,
+        [(ListingState.Draft, ListingStep.Submit)] = ListingState.InApproval,
+        [(ListingState.InApproval, ListingStep.Publish)] = ListingState.Listed,
+        [(ListingState.InApproval, ListingStep.Return)] = ListingState.Draft,
+        [(ListingState.InApproval, ListingStep.Withdraw)] = ListingState.Withdrawn,
         [(ListingState.Draft, ListingStep.Withdraw)] = ListingState.Withdrawn,
         [(ListingState.Listed, ListingStep.Withdraw)] = ListingState.Withdrawn,
         [(ListingState.Listed, ListingStep.Negotiate)] = ListingState.UnderNegotiation,
@@ -41,4 +51,7 @@ public static class ListingStates
 
     /// <summary>Whether firms are still shown it: it is matched to needs and negotiations on it may be opened.</summary>
     public static bool IsOffered(ListingState state) => state is ListingState.Listed or ListingState.UnderNegotiation;
+
+    /// <summary>Whether its owner may change what it says; of what is offered only with a second person's approval.</summary>
+    public static bool IsChanged(ListingState state) => state == ListingState.Draft || IsOffered(state);
 }

@@ -64,6 +64,7 @@ public static class FormNames
     {
         TransferForm.Assignment => "转让",
         TransferForm.Licence => "许可",
+        TransferForm.ExclusiveLicence => "独占许可",
         TransferForm.Equity => "作价入股",
         TransferForm.JointDevelopment => "合作开发",
         TransferForm.Service => "技术服务",
@@ -74,6 +75,7 @@ public static class FormNames
     {
         TransferForm.Assignment => "assignment",
         TransferForm.Licence => "licence",
+        TransferForm.ExclusiveLicence => "exclusive licence",
         TransferForm.Equity => "equity",
         TransferForm.JointDevelopment => "joint development",
         TransferForm.Service => "technical service",

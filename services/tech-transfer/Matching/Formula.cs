@@ -13,7 +13,7 @@ namespace Platform.TechTransfer.Matching;
 /// spreads out the low shares that short listings have of long needs and changes no order.</item>
 /// <item>industry, at most 12: the same industry or nothing.</item>
 /// <item>readiness, at most 8: the level required (GB/T 22900-2022) is reached; half where one level is missing.</item>
-/// <item>form, at most 5: the same way of transfer, or one side is open to any.</item>
+/// <item>form, at most 5: the same way of transfer, or one side is open to any; half between an exclusive licence and another.</item>
 /// <item>price, at most 5: within the budget; above it linearly down to nothing at half as much again; half where
 /// either is not stated.</item>
 /// </list>
@@ -67,7 +67,8 @@ public static class Formula
     };
 
     public static double Form(Need need, Listed listing) =>
-        need.Form == listing.Form || need.Form == TransferForm.Unspecified || listing.Form == TransferForm.Unspecified ? FormMaximum : 0;
+        need.Form == listing.Form || need.Form == TransferForm.Unspecified || listing.Form == TransferForm.Unspecified ? FormMaximum
+        : IsLicence(need.Form) && IsLicence(listing.Form) ? FormMaximum / 2 : 0;
 
     public static double Price(Need need, Listed listing)
     {
@@ -79,6 +80,8 @@ public static class Formula
         var over = Math.Max(0, listing.PriceFen - need.BudgetFen) / (double)need.BudgetFen;
         return Round(PriceMaximum * Math.Max(0, 1 - (2 * over)));
     }
+
+    private static bool IsLicence(TransferForm form) => form is TransferForm.Licence or TransferForm.ExclusiveLicence;
 
     public static double Round(double points) => Math.Round(points, 2, MidpointRounding.AwayFromZero);
 }

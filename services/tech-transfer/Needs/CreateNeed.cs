@@ -1,9 +1,9 @@
-using System.Globalization;
 using Grpc.Core;
 using Npgsql;
 using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Errors;
+using Platform.TechTransfer.Listings;
 using Platform.TechTransfer.Matching;
 using Platform.Transfer.V1;
 
@@ -15,12 +15,11 @@ namespace Platform.TechTransfer.Needs;
 /// </summary>
 public sealed class CreateNeed(Store store, Catalogue catalogue, Matchmaker matchmaker)
 {
-    private static readonly TimeSpan ChinaOffset = TimeSpan.FromHours(8);
-
     private const string FillIn = $"""
         update technology_need as n
         set title = @Title, industry = @industry, keywords = @keywords, description = @Description, minimum_readiness = @MinimumReadiness,
-            form = @form, budget_cny_fen = @BudgetCnyFen, deadline = @deadline, declared = false, version = version + 1
+            form = @form, budget_cny_fen = @BudgetCnyFen, budget_max_cny_fen = @BudgetMaxCnyFen, track = @track, discipline = @Discipline,
+            deadline = @deadline, declared = false, version = version + 1
         where organisation_code = @OrganisationCode and title_key = @titleKey and declared and state = 1
         returning {NeedRow.Columns}
         """;
@@ -28,22 +27,23 @@ public sealed class CreateNeed(Store store, Catalogue catalogue, Matchmaker matc
     private const string Insert = $"""
         insert into technology_need as n (
             need_id, title, title_key, organisation_code, organisation_name, industry, keywords, description, minimum_readiness,
-            form, budget_cny_fen, deadline, state, declared, created_at)
+            form, budget_cny_fen, budget_max_cny_fen, track, discipline, deadline, state, declared, created_at)
         values (
             @id, @Title, @titleKey, @OrganisationCode,
             coalesce((select name from organisation where organisation_code = @OrganisationCode), ''), @industry, @keywords, @Description, @MinimumReadiness,
-            @form, @BudgetCnyFen, @deadline, 1, false, @Now)
+            @form, @BudgetCnyFen, @BudgetMaxCnyFen, @track, @Discipline, @deadline, 1, false, @Now)
         returning {NeedRow.Columns}
         """;
 
     public Task<TechnologyNeed> HandleAsync(CreateTechnologyNeedRequest request, ServerCallContext call)
     {
-        var industry = catalogue.Industries.Find(request.Industry)?.Code ?? throw NeedErrors.IndustryUnknown.ToException();
+        var field = NeedTerms.Check(request, catalogue);
         return store.ChangeAsync(call, request.RequestId, request, async change =>
         {
-            var deadline = Deadline(request.Deadline, DateOnly.FromDateTime(change.Now.ToOffset(ChinaOffset).DateTime));
+            var deadline = NeedTerms.Deadline(request.Deadline, CityDays.Of(change.Now));
+            await ListingRulebook.CheckDisciplineAsync(change, request.Discipline);
             await PoolPriority.LockFirmAsync(change, change.Caller.OrganisationCode);
-            var id = await PostAsync(change, request, industry, deadline);
+            var id = await PostAsync(change, request, field, deadline);
             await PoolPriority.AssignAsync(change, [change.Caller.OrganisationCode]);
             var needs = await NeedRow.LockOpenAsync(change, [id]);
             await matchmaker.MatchAsync(change, needs);
@@ -52,7 +52,7 @@ public sealed class CreateNeed(Store store, Catalogue catalogue, Matchmaker matc
         });
     }
 
-    private static async Task<Guid> PostAsync(Change change, CreateTechnologyNeedRequest request, string industry, DateOnly? deadline)
+    private static async Task<Guid> PostAsync(Change change, CreateTechnologyNeedRequest request, (string Industry, string Track) field, DateOnly? deadline)
     {
         var values = new
         {
@@ -60,12 +60,15 @@ public sealed class CreateNeed(Store store, Catalogue catalogue, Matchmaker matc
             request.Title,
             titleKey = Words.Fold(request.Title),
             change.Caller.OrganisationCode,
-            industry,
+            industry = field.Industry,
+            track = field.Track,
+            request.Discipline,
             keywords = request.Keywords.ToArray(),
             request.Description,
             request.MinimumReadiness,
             form = (int)request.Form,
             request.BudgetCnyFen,
+            request.BudgetMaxCnyFen,
             deadline,
             change.Now,
         };
@@ -78,20 +81,5 @@ public sealed class CreateNeed(Store store, Catalogue catalogue, Matchmaker matc
         {
             throw NeedErrors.TitleTaken.ToException();
         }
-    }
-
-    private static DateOnly? Deadline(string text, DateOnly today)
-    {
-        if (text.Length == 0)
-        {
-            return null;
-        }
-
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-        {
-            throw NeedErrors.NotADate.ToException();
-        }
-
-        return date >= today ? date : throw NeedErrors.PastDate.ToException();
     }
 }

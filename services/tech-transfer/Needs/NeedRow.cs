@@ -14,6 +14,7 @@ internal sealed record NeedRow
     public const string Columns = """
         n.need_id, n.title, n.organisation_code, n.organisation_name, n.industry, n.keywords, n.description, n.minimum_readiness,
         n.form, n.budget_cny_fen, n.deadline, n.state, n.pool_project_id, n.declared, n.version, n.created_at,
+        n.track, n.discipline, n.budget_max_cny_fen,
         array(select distinct s.support_request_id from support_request s where s.need_id = n.need_id order by 1) as support_request_ids
         """;
 
@@ -48,6 +49,13 @@ internal sealed record NeedRow
     public long Version { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    public string Track { get; init; } = "";
+
+    public string Discipline { get; init; } = "";
+
+    /// <summary>0 where there is one budget.</summary>
+    public long BudgetMaxCnyFen { get; init; }
 
     /// <summary>Support requests that it serves.</summary>
     public Guid[] SupportRequestIds { get; init; } = [];
@@ -85,6 +93,9 @@ internal sealed record NeedRow
         Declared = Declared,
         CreateTime = CreatedAt.ToTimestamp(),
         Etag = Etag.Of(Version),
+        Track = Track,
+        Discipline = Discipline,
+        BudgetMaxCnyFen = BudgetMaxCnyFen,
         SupportRequestIds = { SupportRequestIds.Select(id => id.ToString()) },
     };
 }

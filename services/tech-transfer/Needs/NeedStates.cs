@@ -7,6 +7,7 @@ public enum NeedStep
     /// <summary>An agreement was signed for it.</summary>
     Solve,
     Close,
+    Reopen,
 }
 
 /// <summary>The life of a technology need as one table: what is not in it cannot happen.</summary>
@@ -16,6 +17,7 @@ public static class NeedStates
     {
         [(TechnologyNeedState.Open, NeedStep.Solve)] = TechnologyNeedState.Solved,
         [(TechnologyNeedState.Open, NeedStep.Close)] = TechnologyNeedState.Closed,
+        [(TechnologyNeedState.Closed, NeedStep.Reopen)] = TechnologyNeedState.Open,
     };
 
     /// <returns>The next state; null where the table has no such step.</returns>

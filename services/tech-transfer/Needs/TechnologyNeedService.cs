@@ -6,7 +6,7 @@ using Platform.Transfer.V1;
 
 namespace Platform.TechTransfer.Needs;
 
-public sealed class TechnologyNeedService(CreateNeed create, CloseNeed close, ReadNeeds read, ImportNeeds import)
+public sealed class TechnologyNeedService(CreateNeed create, CloseNeed close, ReopenNeed reopen, ReadNeeds read, ImportNeeds import)
     : Platform.Transfer.V1.TechnologyNeedService.TechnologyNeedServiceBase
 {
     [Authorize(Roles = Roles.Enterprise)]
@@ -20,6 +20,9 @@ public sealed class TechnologyNeedService(CreateNeed create, CloseNeed close, Re
 
     [Authorize(Roles = Roles.Enterprise)]
     public override Task<TechnologyNeed> CloseTechnologyNeed(CloseTechnologyNeedRequest request, ServerCallContext context) => close.HandleAsync(request, context);
+
+    [Authorize(Roles = Roles.Enterprise)]
+    public override Task<TechnologyNeed> ReopenTechnologyNeed(ReopenTechnologyNeedRequest request, ServerCallContext context) => reopen.HandleAsync(request, context);
 
     [Authorize(Roles = $"{Roles.Official},{Roles.Enterprise}")]
     public override Task<ImportReport> ImportTechnologyNeeds(IAsyncStreamReader<ImportChunk> requestStream, ServerCallContext context) => import.HandleAsync(requestStream, context);

@@ -9,17 +9,43 @@ public sealed class ListingLifecycleTests(TransferFixture service) : IClassFixtu
 {
     private ListingService.ListingServiceClient Own => service.Listings(service.University(TransferFixture.Yanshan));
 
+    private ListingService.ListingServiceClient Second => service.Listings(service.SecondOf(TransferFixture.Yanshan));
+
     [Fact]
     public async Task A_step_needs_the_state_and_the_etag_that_was_read()
     {
         var draft = await Own.CreateListingAsync(TransferFixture.Draft("有版本的成果"));
         await TransferFixture.RefusedAsync(StatusCode.Aborted, ErrorReason.EtagMismatch, () =>
-            Own.PublishListingAsync(new ListingStepRequest { ListingId = draft.ListingId, Etag = "99" }).ResponseAsync);
-        var listed = await Own.PublishListingAsync(new ListingStepRequest { ListingId = draft.ListingId, Etag = draft.Etag });
-        Assert.Equal(ListingState.Listed, listed.State);
+            Own.SubmitListingAsync(new ListingStepRequest { ListingId = draft.ListingId, Etag = "99" }).ResponseAsync);
         await TransferFixture.RefusedAsync(StatusCode.FailedPrecondition, ErrorReason.WrongState, () =>
+            Second.PublishListingAsync(new ListingStepRequest { ListingId = draft.ListingId }).ResponseAsync);
+        var submitted = await Own.SubmitListingAsync(new ListingStepRequest { ListingId = draft.ListingId, Etag = draft.Etag });
+        Assert.Equal((ListingState.InApproval, true), (submitted.State, submitted.AskedByCaller));
+        var listed = await Second.PublishListingAsync(new ListingStepRequest { ListingId = draft.ListingId, Etag = submitted.Etag });
+        Assert.Equal((ListingState.Listed, 1), (listed.State, listed.PublishedVersion));
+        Assert.Equal(3, await service.ScalarAsync<int>("select count(*) from audit_entry where entity = 'listing' and entity_id = @ListingId", new { draft.ListingId }));
+    }
+
+    [Fact]
+    public async Task Who_submitted_it_cannot_approve_it_and_a_second_person_can_return_it()
+    {
+        var draft = await Own.CreateListingAsync(TransferFixture.Draft("两人审批的成果"));
+        await Own.SubmitListingAsync(new ListingStepRequest { ListingId = draft.ListingId });
+        await TransferFixture.RefusedAsync(StatusCode.FailedPrecondition, ErrorReason.SecondPersonNeeded, () =>
             Own.PublishListingAsync(new ListingStepRequest { ListingId = draft.ListingId }).ResponseAsync);
-        Assert.Equal(2, await service.ScalarAsync<int>("select count(*) from audit_entry where entity = 'listing' and entity_id = @ListingId", new { draft.ListingId }));
+        Assert.Equal(6, await service.ScalarAsync<int>("select state from listing where listing_id = @id", new { id = Guid.Parse(draft.ListingId) }));
+        var returned = await Second.ReturnListingAsync(new ReturnListingRequest { ListingId = draft.ListingId, Reason = "请补充对比数据" });
+        Assert.Equal((ListingState.Draft, "请补充对比数据"), (returned.State, returned.ReturnedReason));
+        Assert.Contains(await service.RaisedAsync<NotificationRaised>(TransferFixture.Yanshan), told => told.Topic == "listing.returned" && told.Link == $"/listings/{draft.ListingId}");
+    }
+
+    [Fact]
+    public async Task The_schema_itself_refuses_a_draft_that_jumps_to_listed()
+    {
+        var draft = await Own.CreateListingAsync(TransferFixture.Draft("不能直接发布的成果"));
+        var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(() =>
+            service.ScalarAsync<int>("update listing set state = 2 where listing_id = @id returning 1", new { id = Guid.Parse(draft.ListingId) }));
+        Assert.Equal("23514", refused.SqlState);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class OfferedListingsTests(TransferFixture service) : IClassFixtur
         Assert.Equal([second], await FoundAsync(offered));
         await open.CommitAsync();
         Assert.Equal([first, second], (await FoundAsync(offered)).Order());
-        await late.ExecuteAsync("update listing set state = 4 where listing_id = @second", new { second });
+        await late.ExecuteAsync("update listing set state = 5 where listing_id = @second", new { second });
         Assert.Equal([first], await FoundAsync(offered));
     }
 

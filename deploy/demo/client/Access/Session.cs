@@ -57,6 +57,7 @@ public sealed class Session(Connections connections, Credential credential)
     public RoundOfferService.RoundOfferServiceClient RoundOffers => new(Of(PlatformHost.TalentMatching));
 
     public ListingService.ListingServiceClient Listings => new(Of(PlatformHost.TechTransfer));
+    public TransferFileService.TransferFileServiceClient TransferFiles => new(Of(PlatformHost.TechTransfer));
     public TechnologyNeedService.TechnologyNeedServiceClient TechnologyNeeds => new(Of(PlatformHost.TechTransfer));
     public MatchService.MatchServiceClient Matches => new(Of(PlatformHost.TechTransfer));
     public NegotiationService.NegotiationServiceClient Negotiations => new(Of(PlatformHost.TechTransfer));

@@ -17,6 +17,9 @@ public sealed class Parties(JobContext job, Vault vault)
 
     public Task<Session> UniversityAsync(string code) => OfAsync(code, code, University);
 
+    /// <summary>Another person of a university: what one submits, a second approves.</summary>
+    public Task<Session> SecondUniversityAsync(string code) => OfAsync($"{University}-2-{code}", code, University);
+
     /// <summary>Another official of the body that runs the batch: what one proposes, a second approves.</summary>
     public Task<Session> SecondOfficialAsync() => OfAsync($"{Official}-2", job.OfficialOrganisation, Official);
 
