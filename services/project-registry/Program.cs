@@ -55,6 +55,7 @@ public partial class Program
             .Handle<TalentPlaced, FulfilOnTalentPlaced>()
             .Handle<AgreementSigned, OnAgreementSigned>()
             .Handle<AgreementSigned, FulfilOnAgreementSigned>()
+            .Handle<TrainingCompleted, FulfilOnTrainingCompleted>()
             .Handle<TalentPlaced, SolveOnTalentPlaced>()
             .Handle<AgreementSigned, SolveOnAgreementSigned>()
             .Handle<TalentNeedBound, BindTalentNeed>()

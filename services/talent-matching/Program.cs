@@ -11,6 +11,7 @@ using Platform.TalentMatching.Rounds;
 using Platform.TalentMatching.Recommendations;
 using Platform.TalentMatching.Skills;
 using Platform.TalentMatching.Talents;
+using Platform.TalentMatching.Training;
 
 return await Program.Host(args).RunAsync();
 
@@ -34,6 +35,9 @@ public partial class Program
         host.Services.AddSingleton<ReadRanking>();
         host.Services.AddSingleton<SimulateRound>();
         host.Services.AddSingleton<PublishRound>();
+        host.Services.AddSingleton<DraftProgramme>();
+        host.Services.AddSingleton<CompleteProgramme>();
+        host.Services.AddSingleton<ReadSkillGap>();
         host.Services.AddHostedService<IndexWorker>();
         host.Services.AddHostedService<ShortlistWorker>();
         host.Services.AddHostedService<OfferWorker>();
@@ -48,7 +52,9 @@ public partial class Program
             .Handle<SupportRequested, OnSupportRequested>()
             .Handle<SupportRequestEnded, OnSupportRequestEnded>()
             .Handle<CollaborationActivated, OnCollaborationActivated>()
-            .Handle<CollaborationEnded, OnCollaborationEnded>();
+            .Handle<CollaborationEnded, OnCollaborationEnded>()
+            .Handle<CollaborationActivated, BindOnActivation>()
+            .Handle<CollaborationEnded, CancelDraftsOnEnd>();
         return host.Map(app =>
         {
             app.MapGrpcService<SkillApi>();
@@ -60,6 +66,9 @@ public partial class Program
             app.MapGrpcService<FollowUpApi>();
             app.MapGrpcService<RoundApi>();
             app.MapGrpcService<RoundOfferApi>();
+            app.MapGrpcService<TrainingApi>();
+            app.MapGrpcService<TrainingCourseApi>();
+            app.MapGrpcService<SkillGapApi>();
         });
     }
 }

@@ -53,3 +53,14 @@ internal sealed class FulfilOnAgreementSigned : IEventHandler<AgreementSigned>
     public Task HandleAsync(AgreementSigned @event, EventContext context, Change change) => FulfilmentByEvent.FulfilAsync(
         change, Fulfilment.AgreementSigned, @event.CollaborationId, @event.NeedId, @event.ListingId, $"agreement {@event.AgreementId}");
 }
+
+/// <summary>
+/// Only of the collaboration that the programme is bound to: talent-matching binds it on activation, and a commitment may leave open which
+/// programme it will be.
+/// </summary>
+internal sealed class FulfilOnTrainingCompleted : IEventHandler<TrainingCompleted>
+{
+    public Task HandleAsync(TrainingCompleted @event, EventContext context, Change change) => @event.CollaborationId.Length == 0
+        ? Task.CompletedTask
+        : FulfilmentByEvent.FulfilAsync(change, Fulfilment.TrainingCompleted, @event.CollaborationId, "", @event.ProgrammeId, $"training programme {@event.ProgrammeId}");
+}

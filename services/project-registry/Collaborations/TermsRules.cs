@@ -95,7 +95,7 @@ internal static class TermsRules
             Description = given.Description.Trim(),
             DueDate = CityDays.Text(due),
             Fulfilment = given.Fulfilment,
-            NeedId = byEvent ? need?.ToString() ?? "" : "",
+            NeedId = byEvent && given.Fulfilment != Fulfilment.TrainingCompleted ? need?.ToString() ?? "" : "",
             CandidateId = byEvent ? candidate?.ToString() ?? "" : "",
         };
     }

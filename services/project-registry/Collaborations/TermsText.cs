@@ -48,6 +48,7 @@ public static class TermsText
     {
         Fulfilment.TalentPlaced => $"人才签约 / talent placed, need {commitment.NeedId}, talent {Any(commitment.CandidateId)}",
         Fulfilment.AgreementSigned => $"技术合同签订 / agreement signed, need {Any(commitment.NeedId)}, listing {commitment.CandidateId}",
+        Fulfilment.TrainingCompleted => $"培养项目结业 / training completed, programme {Any(commitment.CandidateId)}",
         _ => "提供证明材料 / by evidence",
     };
 

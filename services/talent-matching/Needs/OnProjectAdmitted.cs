@@ -42,7 +42,8 @@ internal sealed class OnProjectAdmitted(CurrentTaxonomy current) : IEventHandler
     {
         const string project = """
             insert into pool_project (project_id, organisation_code, organisation_name, industry, rank, admitted_at)
-            values (@ProjectId, @OrganisationCode, @OrganisationName, @Industry, @Rank, @Time) on conflict do nothing
+            values (@ProjectId, @OrganisationCode, @OrganisationName, @Industry, @Rank, @Time)
+            on conflict (project_id) do update set industry = excluded.industry where pool_project.industry = ''
             """;
         await change.ExecuteAsync(project, new { @event.ProjectId, @event.OrganisationCode, @event.OrganisationName, @event.Industry, @event.Rank, context.Time });
         const string declared = """

@@ -38,10 +38,12 @@ internal sealed class RecommendNeeds(Store store, CurrentTaxonomy current, Match
             .ThenBy(one => one.Need.Sequence)
             .ToList();
         var explanation = new Explanation(taxonomy);
+        var trainings = await ClosingTrainings.OfAsync(connection, scored.SelectMany(one => MissingSkill.Of(one.Profile, candidate.Profile)), cancellation);
+        string Why(NeedProfile need, Scored one) => ClosingTrainings.Explain(explanation.Of(need, one, language), trainings, MissingSkill.Of(need, one.Talent), language);
         return new RecommendNeedsResponse
         {
-            Entries = { scored.Select((one, i) => ToMessage(i + 1, one.Row, one.Profile, one.Scored, explanation.Of(one.Profile, one.Scored, language))) },
-            Trainings = { await ClosingTrainings.OfAsync(connection, scored.SelectMany(one => MissingSkill.Of(one.Profile, candidate.Profile)), cancellation) },
+            Entries = { scored.Select((one, i) => ToMessage(i + 1, one.Row, one.Profile, one.Scored, Why(one.Profile, one.Scored))) },
+            Trainings = { trainings },
         };
     }
 

@@ -32,10 +32,12 @@ internal sealed class RecommendTalents(Store store, CurrentTaxonomy current, Mat
         var candidates = await Candidates.OfAsync(connection, found.Select(talent => talent.TalentId), filter.PlacedToo, cancellation);
         var ranking = Ranking.Of(need, found, candidates);
         var explanation = new Explanation(taxonomy);
+        var trainings = await ClosingTrainings.OfAsync(connection, ranking.Best.SelectMany(scored => MissingSkill.Of(need, scored.Talent)), cancellation);
+        string Why(Scored scored) => ClosingTrainings.Explain(explanation.Of(need, scored, language), trainings, MissingSkill.Of(need, scored.Talent), language);
         return new RecommendTalentsResponse
         {
-            Entries = { ranking.Best.Select((scored, i) => ToMessage(scored, i + 1, ranking, explanation.Of(need, scored, language), caller)) },
-            Trainings = { await ClosingTrainings.OfAsync(connection, ranking.Best.SelectMany(scored => MissingSkill.Of(need, scored.Talent)), cancellation) },
+            Entries = { ranking.Best.Select((scored, i) => ToMessage(scored, i + 1, ranking, Why(scored), caller)) },
+            Trainings = { trainings },
         };
     }
 
