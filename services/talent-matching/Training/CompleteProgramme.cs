@@ -9,10 +9,11 @@ namespace Platform.TalentMatching.Training;
 /// Every result is in: who passed is raised to what was taught, what came into reach by that is kept, and every shortlist is due anew,
 /// all in one transaction. The loop closes here: a gap proposed the course, and its graduates meet the needs that made the gap.
 /// </summary>
-internal sealed class CompleteProgramme(SkillTaxonomy taxonomy)
+internal sealed class CompleteProgramme(CurrentTaxonomy current)
 {
     public async Task<TrainingProgramme> RunAsync(Change change, ProgrammeStepRequest request)
     {
+        var taxonomy = await current.ForWritingAsync(change);
         var row = StepProgramme.Allowed(await ProgrammeRow.LockAsPartyAsync(change, request.ProgrammeId), request.Etag, TrainingStep.Complete);
         var results = await ResultsAsync(change, row);
         await StoreOverallAsync(change, row, results);

@@ -7,7 +7,7 @@ using Platform.TalentMatching.Skills;
 namespace Platform.TalentMatching.Training;
 
 /// <summary>A draft is created, by a party or by an official for its parties, and revised by the parties until all agree.</summary>
-internal sealed class DraftProgramme(SkillTaxonomy taxonomy)
+internal sealed class DraftProgramme(CurrentTaxonomy current)
 {
     private const string Insert = """
         insert into training_programme (
@@ -22,6 +22,7 @@ internal sealed class DraftProgramme(SkillTaxonomy taxonomy)
             MustBeParty(change, request.Terms);
         }
 
+        var taxonomy = await current.ForWritingAsync(change);
         var terms = await ProgrammeTerms.CheckAsync(change, request.Terms, taxonomy);
         var id = change.NewId();
         await StoreAsync(change, id, terms, null, null);
@@ -54,6 +55,7 @@ internal sealed class DraftProgramme(SkillTaxonomy taxonomy)
 
     public async Task<TrainingProgramme> ReviseAsync(Change change, ReviseProgrammeRequest request)
     {
+        var taxonomy = await current.ForWritingAsync(change);
         var row = await ProgrammeRow.LockAsPartyAsync(change, request.ProgrammeId);
         Etag.Check(request.Etag, row.Version);
         if (row.TrainingState != TrainingState.Draft)

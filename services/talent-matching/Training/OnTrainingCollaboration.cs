@@ -11,7 +11,7 @@ namespace Platform.TalentMatching.Training;
 /// All parties consented to a collaboration: each commitment that a training programme fulfils gets the programme that it names, or a draft
 /// with the collaboration's college and firms whose curriculum they then draw up. Told twice it changes nothing.
 /// </summary>
-internal sealed partial class BindOnActivation(SkillTaxonomy taxonomy, ILogger<BindOnActivation> logger) : IEventHandler<CollaborationActivated>
+internal sealed partial class BindOnActivation(CurrentTaxonomy current, ILogger<BindOnActivation> logger) : IEventHandler<CollaborationActivated>
 {
     /// <summary>Of a draft that a collaboration opens; the parties set the real number.</summary>
     private const int UsualSeats = 30;
@@ -93,7 +93,7 @@ internal sealed partial class BindOnActivation(SkillTaxonomy taxonomy, ILogger<B
             EndDate = CourseDays.Text(due),
         };
         var id = change.NewId();
-        await DraftProgramme.StoreAsync(change, id, await ProgrammeTerms.CheckAsync(change, given, taxonomy), @event.CollaborationId, commitment.Number);
+        await DraftProgramme.StoreAsync(change, id, await ProgrammeTerms.CheckAsync(change, given, await current.ForWritingAsync(change)), @event.CollaborationId, commitment.Number);
         ProgrammeNews.Tell(change, await ProgrammeRow.GetAsync(change, id), "drafted", "已由三方协同事项开立，待共同拟定", "was opened by a collaboration and waits to be drawn up");
     }
 

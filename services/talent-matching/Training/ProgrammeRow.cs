@@ -81,12 +81,12 @@ internal sealed class ProgrammeRow
     /// <exception cref="Chassis.Errors.FailedException">NOT_FOUND.</exception>
     public static async Task<ProgrammeRow> LockAsync(Change change, string programmeId)
     {
-        const string sql = $"{Select} where p.programme_id = @id and {Visible} for update of p";
-        var row = await change.QuerySingleOrDefaultAsync<ProgrammeRow>(
+        // Locked first and read then: the counts of a statement that waited for the lock would be those of before.
+        const string sql = $"select p.programme_id from training_programme p where p.programme_id = @id and {Visible} for update of p";
+        var id = await change.QuerySingleOrDefaultAsync<Guid?>(
             sql, new { id = Guid.Parse(programmeId), Every = change.Caller.Is(Roles.Official), change.Caller.OrganisationCode })
             ?? throw TrainingErrors.NotFound.ToException();
-        await FillAsync(change.Connection, [row], change.Cancellation);
-        return row;
+        return await GetAsync(change, id);
     }
 
     /// <summary>As <see cref="LockAsync"/>, for a party of it.</summary>

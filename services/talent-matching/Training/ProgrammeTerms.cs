@@ -38,7 +38,7 @@ internal sealed record ProgrammeTerms(TrainingTerms Terms, DateOnly Start, DateO
         {
             Number = i + 1,
             Title = module.Title.Trim(),
-            Skill = Skill(taxonomy, module.Skill, i),
+            Skill = taxonomy.Require(module.Skill, string.Create(CultureInfo.InvariantCulture, $"terms.modules[{i}].skill")).Code,
             TargetLevel = module.TargetLevel,
             Hours = module.Hours,
         }));
@@ -72,9 +72,6 @@ internal sealed record ProgrammeTerms(TrainingTerms Terms, DateOnly Start, DateO
             hours = Terms.Modules.Select(module => module.Hours).ToArray(),
         });
     }
-
-    private static string Skill(SkillTaxonomy taxonomy, string word, int module) => taxonomy.Find(word)?.Code
-        ?? throw SkillErrors.Unknown(word, string.Create(CultureInfo.InvariantCulture, $"terms.modules[{module}].skill")).ToException();
 
     private static async Task<IReadOnlyDictionary<string, string>> NamesAsync(Change change, TrainingTerms terms)
     {

@@ -76,7 +76,7 @@ internal sealed class ReadSkillGap(Store store)
         Skills = { proposed.Skills.Select(row => new SkillLevel { Skill = row.Skill, Level = row.Level }) },
         Seats = proposed.Seats,
         Gap = proposed.Skills[0].Gap / 100.0,
-        Firms = { proposed.Firms.Where(firm => own is null || firm.Code == own).Select(firm => new AskingFirm { OrganisationCode = firm.Code, Name = names[firm.Code], Seats = firm.Seats }) },
+        Firms = { proposed.Firms.Where(firm => own is null || firm.Code == own).Select(firm => new GapFirm { OrganisationCode = firm.Code, Name = names[firm.Code], Seats = firm.Seats }) },
     };
 
     private sealed class NeedPart

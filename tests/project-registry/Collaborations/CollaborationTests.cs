@@ -77,6 +77,31 @@ public sealed class CollaborationTests(CollaborationFixture registry) : IClassFi
     }
 
     [Fact]
+    public async Task A_completed_programme_fulfils_only_the_collaboration_that_it_is_bound_to()
+    {
+        var terms = registry.Terms(_need, _listing, "智能产线订单班");
+        terms.Kind = CollaborationKind.JointTraining;
+        terms.Commitments.Clear();
+        terms.Commitments.Add(new Commitment
+        {
+            OrganisationCode = CollaborationFixture.School, Description = "开办订单班", DueDate = registry.NextYear, Fulfilment = Fulfilment.TrainingCompleted, NeedId = _need.ToString(),
+        });
+        var proposed = await registry.AsBureau.ProposeCollaborationAsync(new ProposeCollaborationRequest { Terms = terms });
+        Assert.Contains("培养项目结业", proposed.TermsText, StringComparison.Ordinal);
+        Assert.Empty(proposed.Terms.Commitments[0].NeedId);
+        await registry.AsFirm.ConsentToCollaborationAsync(new ConsentRequest { CollaborationId = proposed.CollaborationId, TermsHash = proposed.TermsHash });
+        await registry.AsSchool.ConsentToCollaborationAsync(new ConsentRequest { CollaborationId = proposed.CollaborationId, TermsHash = proposed.TermsHash });
+
+        var stranger = new TrainingCompleted { ProgrammeId = Guid.CreateVersion7().ToString() };
+        var strangerId = await registry.PublishAsync(stranger, stranger.ProgrammeId);
+        await registry.EventuallyAsync("it is received", "select exists (select 1 from inbox where event_id = @strangerId)", new { strangerId });
+        Assert.Equal(CollaborationState.Active, (await registry.AsFirm.GetCollaborationAsync(new GetCollaborationRequest { CollaborationId = proposed.CollaborationId })).State);
+        var bound = new TrainingCompleted { ProgrammeId = Guid.CreateVersion7().ToString(), CollaborationId = proposed.CollaborationId };
+        await registry.PublishAsync(bound, bound.ProgrammeId);
+        await registry.EventuallyAsync("it is completed", "select state = 3 from collaboration where collaboration_id = @id", new { id = Guid.Parse(proposed.CollaborationId) });
+    }
+
+    [Fact]
     public async Task An_event_of_another_collaboration_fulfils_nothing()
     {
         var active = await registry.ActiveAsync(_need, _listing);
