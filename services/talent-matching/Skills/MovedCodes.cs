@@ -23,6 +23,8 @@ internal static class MovedCodes
         Need("nice"),
         Set("talent", "award_codes"),
         Set("talent_need", "award_preferences"),
+        One("training_module", "skill_code"),
+        One("training_result", "skill_code"),
     ];
 
     /// <summary>A column with one code a row.</summary>
