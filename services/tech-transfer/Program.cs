@@ -3,10 +3,13 @@ using Platform.Coordination.V1;
 using Platform.Identity.V1;
 using Platform.Registry.V1;
 using Platform.TechTransfer.Files;
+using Platform.TechTransfer.Agreements;
 using Platform.TechTransfer.Listings;
 using Platform.TechTransfer.Matching;
 using Platform.TechTransfer.Needs;
 using Platform.TechTransfer.Negotiations;
+using Platform.TechTransfer.PriceNotices;
+using Platform.TechTransfer.TransferRules;
 
 return await Program.Host(args).RunAsync();
 
@@ -21,7 +24,7 @@ public partial class Program
         host.Services.AddSingleton<FileRights>().AddSingleton<IFileRights, ListingMaterialRights>().AddSingleton<IFileRights, ListingEvidenceRights>();
         host.Services.AddSingleton<CreateNeed>().AddSingleton<CloseNeed>().AddSingleton<ReopenNeed>().AddSingleton<ReadNeeds>().AddSingleton<ImportNeeds>();
         host.Services.AddSingleton<OfferedListings>().AddSingleton<Matchmaker>().AddHostedService<MatchWorker>();
-        host.Services.AddSingleton<OpenNegotiation>().AddSingleton<ReadNegotiations>().AddSingleton<DraftAgreement>().AddSingleton<SignAgreement>().AddSingleton<EndNegotiation>();
+        host.Services.AddSingleton<OpenNegotiation>().AddSingleton<ReadNegotiations>().AddSingleton<EndNegotiation>();
         host.Events
             .Handle<OrganisationRegistered, OnOrganisationJoined>()
             .Handle<ProjectAdmitted, OnProjectAdmitted>()
@@ -37,6 +40,9 @@ public partial class Program
             app.MapGrpcService<TechnologyNeedService>();
             app.MapGrpcService<MatchService>();
             app.MapGrpcService<NegotiationService>();
+            app.MapGrpcService<AgreementGrpc>();
+            app.MapGrpcService<PriceNoticeGrpc>();
+            app.MapGrpcService<TransferRuleGrpc>();
         });
     }
 }

@@ -12,7 +12,7 @@ internal sealed record NegotiationRow
     public const string Select = """
         select g.negotiation_id, g.listing_id, l.title as listing_title, g.need_id, g.organisation_code, coalesce(f.name, d.organisation_name, '') as organisation_name,
             g.owner_code, l.owner_name, coalesce(nullif(g.project_id, ''), d.pool_project_id::text, '') as project_id, g.collaboration_id, g.state, g.version, g.created_at,
-            a.agreement_id, a.kind, a.amount_cny_fen, a.terms, a.terms_hash, a.enterprise_signed_at, a.owner_signed_at
+            a.agreement_id, a.kind, a.amount_cny_fen, a.terms, a.terms_hash, a.state as agreement_state, a.enterprise_signed_at, a.owner_signed_at
         from negotiation g
         join listing l on l.listing_id = g.listing_id
         left join agreement a on a.negotiation_id = g.negotiation_id
@@ -56,6 +56,8 @@ internal sealed record NegotiationRow
 
     public string TermsHash { get; init; } = "";
 
+    public short AgreementState { get; init; }
+
     public DateTimeOffset? EnterpriseSignedAt { get; init; }
 
     public DateTimeOffset? OwnerSignedAt { get; init; }
@@ -92,6 +94,7 @@ internal sealed record NegotiationRow
         AmountCnyFen = AmountCnyFen,
         Terms = Terms,
         TermsHash = TermsHash,
+        State = (AgreementState)AgreementState,
         EnterpriseSigned = EnterpriseSignedAt is not null,
         OwnerSigned = OwnerSignedAt is not null,
         SignTime = EnterpriseSignedAt is { } firm && OwnerSignedAt is { } owner ? (firm > owner ? firm : owner).ToTimestamp() : null,

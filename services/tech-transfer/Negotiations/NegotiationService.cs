@@ -5,7 +5,7 @@ using Platform.Transfer.V1;
 
 namespace Platform.TechTransfer.Negotiations;
 
-public sealed class NegotiationService(OpenNegotiation open, ReadNegotiations read, DraftAgreement draft, SignAgreement sign, EndNegotiation end)
+public sealed class NegotiationService(OpenNegotiation open, ReadNegotiations read, EndNegotiation end)
     : Platform.Transfer.V1.NegotiationService.NegotiationServiceBase
 {
     private const string Sides = $"{Roles.Enterprise},{Roles.University}";
@@ -19,12 +19,6 @@ public sealed class NegotiationService(OpenNegotiation open, ReadNegotiations re
 
     [Authorize(Roles = Readers)]
     public override Task<ListNegotiationsResponse> ListNegotiations(ListNegotiationsRequest request, ServerCallContext context) => read.ListAsync(request, context);
-
-    [Authorize(Roles = Sides)]
-    public override Task<Negotiation> DraftAgreement(DraftAgreementRequest request, ServerCallContext context) => draft.HandleAsync(request, context);
-
-    [Authorize(Roles = Sides)]
-    public override Task<Negotiation> SignAgreement(SignAgreementRequest request, ServerCallContext context) => sign.HandleAsync(request, context);
 
     [Authorize(Roles = Sides)]
     public override Task<Negotiation> EndNegotiation(EndNegotiationRequest request, ServerCallContext context) => end.HandleAsync(request, context);
