@@ -31,6 +31,7 @@ app.MapLanguageSwitch();
 app.MapSignIn();
 app.MapFiles();
 app.MapTransferFiles();
+app.MapTransferDocuments();
 app.MapLetters();
 app.MapStaticAssets();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

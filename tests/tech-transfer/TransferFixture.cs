@@ -38,6 +38,32 @@ public sealed class TransferFixture() : ServiceFixture(Program.Host, typeof(Prog
 
     public NegotiationService.NegotiationServiceClient Negotiations(CallInvoker caller) => new(caller);
 
+    public AgreementService.AgreementServiceClient Agreements(CallInvoker caller) => new(caller);
+
+    public PriceNoticeService.PriceNoticeServiceClient PriceNotices(CallInvoker caller) => new(caller);
+
+    public TransferRuleService.TransferRuleServiceClient TransferRules(CallInvoker caller) => new(caller);
+
+    /// <summary>A contract between Yanshan and a firm that both have signed: a licence whose price an exchange found, unless changed.</summary>
+    public async Task<Agreement> SignedAsync(string title, Action<DraftAgreementRequest>? change = null, string firm = Firm)
+    {
+        var request = new DraftAgreementRequest
+        {
+            ListingId = (await ListAsync(title)).ListingId, OrganisationCode = firm, Kind = AgreementKind.Licence, AmountCnyFen = 100_000_000, Terms = "许可条款",
+            Pricing = Pricing.Exchange, PricingRecord = "某技术交易所 2026-001",
+        };
+        change?.Invoke(request);
+        var drafted = await Agreements(University(Yanshan)).DraftAgreementAsync(request);
+        return await SignBothAsync(drafted);
+    }
+
+    public async Task<Agreement> SignBothAsync(Agreement drafted)
+    {
+        var sign = new AgreementHashRequest { AgreementId = drafted.AgreementId, TermsHash = drafted.TermsHash };
+        await Agreements(University(drafted.OwnerCode)).SignAgreementAsync(sign);
+        return await Agreements(Enterprise(drafted.OrganisationCode)).SignAgreementAsync(sign);
+    }
+
     public Task JoinAsync(string code, string name, OrganisationKind kind) =>
         PublishAsync(new OrganisationRegistered { OrganisationCode = code, Name = name, Kind = kind }, code);
 

@@ -77,6 +77,9 @@ public static class ClientRegistration
         Add<TechnologyNeedService.TechnologyNeedServiceClient>(transfer);
         Add<MatchService.MatchServiceClient>(transfer);
         Add<NegotiationService.NegotiationServiceClient>(transfer);
+        Add<AgreementService.AgreementServiceClient>(transfer);
+        Add<PriceNoticeService.PriceNoticeServiceClient>(transfer);
+        Add<TransferRuleService.TransferRuleServiceClient>(transfer);
 
         void Add<TClient>(Uri address) where TClient : ClientBase =>
             services.AddGrpcClient<TClient>(options => options.Address = address)

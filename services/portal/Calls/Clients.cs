@@ -60,6 +60,9 @@ public sealed class Clients(IServiceProvider services)
     public TechnologyNeedService.TechnologyNeedServiceClient TechnologyNeeds => Get<TechnologyNeedService.TechnologyNeedServiceClient>();
     public MatchService.MatchServiceClient Matches => Get<MatchService.MatchServiceClient>();
     public NegotiationService.NegotiationServiceClient Negotiations => Get<NegotiationService.NegotiationServiceClient>();
+    public AgreementService.AgreementServiceClient Agreements => Get<AgreementService.AgreementServiceClient>();
+    public PriceNoticeService.PriceNoticeServiceClient PriceNotices => Get<PriceNoticeService.PriceNoticeServiceClient>();
+    public TransferRuleService.TransferRuleServiceClient TransferRules => Get<TransferRuleService.TransferRuleServiceClient>();
 
     private T Get<T>() where T : notnull => services.GetRequiredService<T>();
 }

@@ -10,7 +10,7 @@ internal static class RegistrationSheet
 {
     public static FieldList Fields { get; } = Read();
 
-    public static object?[] Head => [.. Fields.Fields.Select(field => field.Name)];
+    public static object?[] Head => [.. Fields.Fields.Select(one => one.Name)];
 
     public static object?[] Values(RegistrationRow row) => [.. Fields.Fields.Select(field => Value(field.Key, row))];
 

@@ -128,10 +128,9 @@ public sealed class SupportRequestTests(TransferFixture service) : IClassFixture
     {
         var firm = service.Negotiations(service.Enterprise(Firm));
         var open = await firm.OpenNegotiationAsync(new OpenNegotiationRequest { ListingId = listing.ListingId, NeedId = need });
-        var drafted = await firm.DraftAgreementAsync(new DraftAgreementRequest { NegotiationId = open.NegotiationId, Kind = AgreementKind.Service, Terms = "服务条款" });
-        var sign = new SignAgreementRequest { NegotiationId = open.NegotiationId, TermsHash = drafted.Agreement.TermsHash };
-        await firm.SignAgreementAsync(sign);
-        await service.Negotiations(service.University(TransferFixture.Yanshan)).SignAgreementAsync(sign);
-        return Assert.Single(await service.RaisedAsync<AgreementSigned>(drafted.Agreement.AgreementId));
+        var drafted = await service.Agreements(service.Enterprise(Firm)).DraftAgreementAsync(
+            new DraftAgreementRequest { NegotiationId = open.NegotiationId, Kind = AgreementKind.Service, Terms = "服务条款" });
+        await service.SignBothAsync(drafted);
+        return Assert.Single(await service.RaisedAsync<AgreementSigned>(drafted.AgreementId));
     }
 }

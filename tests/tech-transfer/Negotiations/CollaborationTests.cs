@@ -20,11 +20,10 @@ public sealed class CollaborationTests(TransferFixture service) : IClassFixture<
         var open = Assert.Single((await firm.ListNegotiationsAsync(new ListNegotiationsRequest { CollaborationId = activated.CollaborationId })).Negotiations);
         Assert.Equal((listing.ListingId, activated.ProjectId, TransferFixture.Firm, TransferFixture.Yanshan), (open.ListingId, open.ProjectId, open.OrganisationCode, open.OwnerCode));
 
-        var drafted = await firm.DraftAgreementAsync(new DraftAgreementRequest { NegotiationId = open.NegotiationId, Kind = AgreementKind.Service, Terms = "服务条款" });
-        var sign = new SignAgreementRequest { NegotiationId = open.NegotiationId, TermsHash = drafted.Agreement.TermsHash };
-        await firm.SignAgreementAsync(sign);
-        await service.Negotiations(service.University(TransferFixture.Yanshan)).SignAgreementAsync(sign);
-        var signed = Assert.Single(await service.RaisedAsync<AgreementSigned>(drafted.Agreement.AgreementId));
+        var drafted = await service.Agreements(service.Enterprise(TransferFixture.Firm)).DraftAgreementAsync(
+            new DraftAgreementRequest { NegotiationId = open.NegotiationId, Kind = AgreementKind.Service, Terms = "服务条款" });
+        await service.SignBothAsync(drafted);
+        var signed = Assert.Single(await service.RaisedAsync<AgreementSigned>(drafted.AgreementId));
         Assert.Equal((activated.CollaborationId, activated.ProjectId), (signed.CollaborationId, signed.ProjectId));
     }
 

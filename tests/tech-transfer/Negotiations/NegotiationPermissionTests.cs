@@ -18,14 +18,12 @@ public sealed class NegotiationPermissionTests(TransferFixture service) : IClass
             var client = service.Negotiations(stranger);
             await NotFoundAsync(() => client.GetNegotiationAsync(new GetNegotiationRequest { NegotiationId = open.NegotiationId }).ResponseAsync);
             await NotFoundAsync(() => client.EndNegotiationAsync(new EndNegotiationRequest { NegotiationId = open.NegotiationId, Reason = "无" }).ResponseAsync);
-            await NotFoundAsync(() => client.DraftAgreementAsync(new DraftAgreementRequest { NegotiationId = open.NegotiationId, Kind = AgreementKind.Service, Terms = "无" }).ResponseAsync);
-            await NotFoundAsync(() => client.SignAgreementAsync(new SignAgreementRequest { NegotiationId = open.NegotiationId, TermsHash = new string('0', 64) }).ResponseAsync);
             Assert.Empty((await client.ListNegotiationsAsync(new ListNegotiationsRequest())).Negotiations);
         }
 
         Assert.Equal(open.NegotiationId, (await service.Negotiations(service.Official()).GetNegotiationAsync(new GetNegotiationRequest { NegotiationId = open.NegotiationId })).NegotiationId);
         await TransferFixture.RefusedAsync(StatusCode.PermissionDenied, ErrorReason.RoleRequired, () => service.Negotiations(service.Official())
-            .SignAgreementAsync(new SignAgreementRequest { NegotiationId = open.NegotiationId, TermsHash = new string('0', 64) }).ResponseAsync);
+            .EndNegotiationAsync(new EndNegotiationRequest { NegotiationId = open.NegotiationId, Reason = "无" }).ResponseAsync);
         Assert.Equal(1, await service.ScalarAsync<int>("select state from negotiation where negotiation_id = @id", new { id = Guid.Parse(open.NegotiationId) }));
     }
 

@@ -61,6 +61,8 @@ public sealed class Session(Connections connections, Credential credential)
     public TechnologyNeedService.TechnologyNeedServiceClient TechnologyNeeds => new(Of(PlatformHost.TechTransfer));
     public MatchService.MatchServiceClient Matches => new(Of(PlatformHost.TechTransfer));
     public NegotiationService.NegotiationServiceClient Negotiations => new(Of(PlatformHost.TechTransfer));
+    public AgreementService.AgreementServiceClient Agreements => new(Of(PlatformHost.TechTransfer));
+    public PriceNoticeService.PriceNoticeServiceClient PriceNotices => new(Of(PlatformHost.TechTransfer));
 
     /// <summary>Signs in now. </summary>
     /// <exception cref="SignInRefused">Unknown client or wrong secret.</exception>

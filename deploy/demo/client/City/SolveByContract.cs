@@ -37,7 +37,7 @@ internal static class SolveByContract
         var owner = await job.Parties.UniversityAsync(found.OwnerCode);
         var open = await firm.Negotiations.OpenNegotiationAsync(
             new OpenNegotiationRequest { ListingId = found.ListingId, NeedId = needId, RequestId = job.NewRequestId() }, cancellationToken: job.Cancellation);
-        var drafted = await firm.Negotiations.DraftAgreementAsync(
+        var drafted = await firm.Agreements.DraftAgreementAsync(
             new DraftAgreementRequest
             {
                 NegotiationId = open.NegotiationId, Kind = AgreementKind.Service, AmountCnyFen = 50_000_000,
@@ -46,8 +46,8 @@ internal static class SolveByContract
             cancellationToken: job.Cancellation);
         foreach (var side in new[] { owner, firm })
         {
-            await side.Negotiations.SignAgreementAsync(
-                new SignAgreementRequest { NegotiationId = open.NegotiationId, TermsHash = drafted.Agreement.TermsHash, RequestId = job.NewRequestId() },
+            await side.Agreements.SignAgreementAsync(
+                new AgreementHashRequest { AgreementId = drafted.AgreementId, TermsHash = drafted.TermsHash, RequestId = job.NewRequestId() },
                 cancellationToken: job.Cancellation);
         }
 

@@ -25,18 +25,18 @@ internal static class SignAgreement
 
         var listing = await firm.Listings.GetListingAsync(new GetListingRequest { ListingId = opened.ListingId }, cancellationToken: job.Cancellation);
         var need = await firm.TechnologyNeeds.GetTechnologyNeedAsync(new GetTechnologyNeedRequest { NeedId = found.Need.NeedId }, cancellationToken: job.Cancellation);
-        var draft = await firm.Negotiations.DraftAgreementAsync(Draft(job, opened, listing, need), cancellationToken: job.Cancellation);
+        var draft = await firm.Agreements.DraftAgreementAsync(Draft(job, opened, listing, need), cancellationToken: job.Cancellation);
         await SignAsync(owner);
         var signed = await SignAsync(firm);
-        if (signed.State != NegotiationState.Agreed)
-            throw new JobFailure($"双方签署后洽谈仍为 {signed.State}", $"after both signatures the negotiation is {signed.State}");
-        var amount = (signed.Agreement.AmountCnyFen / 1_000_000m).ToString("0.##", CultureInfo.InvariantCulture);
+        if (signed.State != AgreementState.InForce)
+            throw new JobFailure($"双方签署后合同仍为 {signed.State}", $"after both signatures the contract is {signed.State}");
+        var amount = (signed.AmountCnyFen / 1_000_000m).ToString("0.##", CultureInfo.InvariantCulture);
         job.Printer.Note(
             $"{signed.OrganisationName} 与 {signed.OwnerName} 就“{signed.ListingTitle}”签约，金额 {amount} 万元",
             $"{signed.OrganisationName} and {signed.OwnerName} signed for “{signed.ListingTitle}”, {amount} × 10,000 CNY");
 
-        async Task<Negotiation> SignAsync(Session side) => await side.Negotiations.SignAgreementAsync(
-            new SignAgreementRequest { NegotiationId = opened.NegotiationId, TermsHash = draft.Agreement.TermsHash, RequestId = job.NewRequestId() },
+        async Task<Agreement> SignAsync(Session side) => await side.Agreements.SignAgreementAsync(
+            new AgreementHashRequest { AgreementId = draft.AgreementId, TermsHash = draft.TermsHash, RequestId = job.NewRequestId() },
             cancellationToken: job.Cancellation);
     }
 
@@ -52,6 +52,9 @@ internal static class SignAgreement
         },
         AmountCnyFen = listing.AskingPriceCnyFen > 0 ? listing.AskingPriceCnyFen : need.BudgetCnyFen > 0 ? need.BudgetCnyFen : UsualAmountFen,
         Terms = $"{listing.OwnerName} 就成果“{listing.Title}”向 {need.OrganisationName} 提供技术，解决“{need.Title}”；收益分配按双方约定。",
+        // An agreed price would be in public notice for fifteen days first; this one was found at an exchange.
+        Pricing = Pricing.Exchange,
+        PricingRecord = "演示技术交易市场 挂牌成交",
         RequestId = job.NewRequestId(),
     };
 }
