@@ -52,6 +52,7 @@ internal static class SignAgreement
         },
         AmountCnyFen = listing.AskingPriceCnyFen > 0 ? listing.AskingPriceCnyFen : need.BudgetCnyFen > 0 ? need.BudgetCnyFen : UsualAmountFen,
         Terms = $"{listing.OwnerName} 就成果“{listing.Title}”向 {need.OrganisationName} 提供技术，解决“{need.Title}”；收益分配按双方约定。",
+        Exclusive = listing.Form == TransferForm.ExclusiveLicence,
         // An agreed price would be in public notice for fifteen days first; this one was found at an exchange.
         Pricing = Pricing.Exchange,
         PricingRecord = "演示技术交易市场 挂牌成交",
