@@ -10,6 +10,7 @@ using Platform.TalentMatching.Placements;
 using Platform.TalentMatching.Rounds;
 using Platform.TalentMatching.Recommendations;
 using Platform.TalentMatching.Skills;
+using Platform.TalentMatching.SkillWords;
 using Platform.TalentMatching.Talents;
 using Platform.TalentMatching.Training;
 
@@ -23,6 +24,8 @@ public partial class Program
         host.Services.AddSingleton<CurrentTaxonomy>();
         host.Services.AddSingleton<EditSkill>();
         host.Services.AddSingleton<MergeSkill>();
+        host.Services.AddSingleton<DecideWord>();
+        host.Services.AddSingleton<Mapping>();
         host.Services.AddSingleton<MatchingIndex>();
         host.Services.AddSingleton<ComputeShortlists>();
         host.Services.AddSingleton<RecommendTalents>();
@@ -58,6 +61,7 @@ public partial class Program
         return host.Map(app =>
         {
             app.MapGrpcService<SkillApi>();
+            app.MapGrpcService<SkillWordApi>();
             app.MapGrpcService<NeedApi>();
             app.MapGrpcService<TalentApi>();
             app.MapGrpcService<ShortlistApi>();

@@ -62,6 +62,7 @@ public static class ClientRegistration
 
         var talent = new Uri(configuration["Services:Talent"]!);
         Add<SkillService.SkillServiceClient>(talent);
+        Add<SkillWordService.SkillWordServiceClient>(talent);
         Add<TalentService.TalentServiceClient>(talent);
         Add<TalentNeedService.TalentNeedServiceClient>(talent);
         Add<ShortlistService.ShortlistServiceClient>(talent);

@@ -46,6 +46,7 @@ public sealed class Clients(IServiceProvider services)
     public CollaborationService.CollaborationServiceClient Collaborations => Get<CollaborationService.CollaborationServiceClient>();
 
     public SkillService.SkillServiceClient Skills => Get<SkillService.SkillServiceClient>();
+    public SkillWordService.SkillWordServiceClient SkillWords => Get<SkillWordService.SkillWordServiceClient>();
     public TalentService.TalentServiceClient Talents => Get<TalentService.TalentServiceClient>();
     public TalentNeedService.TalentNeedServiceClient TalentNeeds => Get<TalentNeedService.TalentNeedServiceClient>();
     public RecommendationService.RecommendationServiceClient Recommendations => Get<RecommendationService.RecommendationServiceClient>();

@@ -1,3 +1,3 @@
--- Etags of the general scale; words of imports that no skill was found for.
+-- Etags of the general scale of levels.
 
 alter table skill_level add column version bigint not null default 1;

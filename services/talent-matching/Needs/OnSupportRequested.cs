@@ -5,6 +5,7 @@ using Platform.Registry.V1;
 using Platform.Talent.V1;
 using Platform.TalentMatching.Matching;
 using Platform.TalentMatching.Skills;
+using Platform.TalentMatching.SkillWords;
 
 namespace Platform.TalentMatching.Needs;
 
@@ -17,6 +18,9 @@ internal sealed class OnSupportRequested(CurrentTaxonomy current) : IEventHandle
     /// <summary>The firm's words tell skills but no levels: the middle one is taken.</summary>
     private const int AskedLevel = 3;
 
+    /// <summary>What is longer is a sentence.</summary>
+    private const int MostOfAWord = 30;
+
     public async Task HandleAsync(SupportRequested @event, EventContext context, Change change)
     {
         if (@event.NeedCase != SupportRequested.NeedOneofCase.Talent || !await SupportBinding.RememberAsync(change, @event.Request))
@@ -24,10 +28,12 @@ internal sealed class OnSupportRequested(CurrentTaxonomy current) : IEventHandle
             return;
         }
 
-        var need = ToNeed(@event, change, await current.ForWritingAsync(change));
+        var taxonomy = await current.ForWritingAsync(change);
+        var need = ToNeed(@event, change, taxonomy);
         await NeedLocks.NewNeedsAsync(change);
         var stored = await NewNeed.StoreAsync(change, [need]);
         var id = stored.TryGetValue(need.Key, out var opened) ? opened : await FindOpenAsync(change, need);
+        await NoteWords.OfNeedsAsync(change, [.. UnknownWords(@event.Talent.SkillsText, taxonomy).Select(word => new NotedWord(id, word, AskedLevel))]);
         await SupportBinding.BindAsync(change, @event.Request, id);
         var prioritised = await PoolPriority.GiveAsync(change, [need.OrganisationCode]);
         await ShortlistQueue.AddAsync(change, [.. prioritised.Union([id])]);
@@ -39,6 +45,11 @@ internal sealed class OnSupportRequested(CurrentTaxonomy current) : IEventHandle
     private static Task<Guid> FindOpenAsync(Change change, NewNeed need) => change.ExecuteScalarAsync<Guid>(
         "select need_id from talent_need where organisation_code = @OrganisationCode and title_folded = @TitleFolded and state = 1",
         new { need.OrganisationCode, need.TitleFolded });
+
+    /// <summary>The parts of the firm's words in which no skill is recognised.</summary>
+    private static IEnumerable<string> UnknownWords(string text, SkillTaxonomy taxonomy) => text
+        .Split([';', '；', ',', '，', '、', '。', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Where(part => part.Length is > 1 and <= MostOfAWord && taxonomy.Recognise(part).Count == 0);
 
     private static NewNeed ToNeed(SupportRequested asked, Change change, SkillTaxonomy taxonomy) => new(
         change.NewId(),

@@ -1,5 +1,7 @@
 using Platform.Chassis.Data;
+using Platform.Talent.V1;
 using Platform.TalentMatching.Matching;
+using Platform.TalentMatching.SkillWords;
 
 namespace Platform.TalentMatching.Skills;
 
@@ -22,6 +24,11 @@ internal static class SkillChanges
         if (fields.Any(field => field.Field is "broader" or "related" or "name_zh" or "name_en" or "merged_into"))
         {
             await ShortlistQueue.AddAllOpenAsync(change);
+        }
+
+        if (after.State == SkillState.Active)
+        {
+            await GiveSkill.SettleAsync(change, after);
         }
 
         return after with { Version = version };

@@ -6,6 +6,7 @@ using Platform.Chassis.Imports;
 using Platform.Common.V1;
 using Platform.TalentMatching.Matching;
 using Platform.TalentMatching.Skills;
+using Platform.TalentMatching.SkillWords;
 
 namespace Platform.TalentMatching.Talents;
 
@@ -53,6 +54,7 @@ internal sealed class ImportTalents(Store store, CurrentTaxonomy current)
             throw CommonErrors.ConcurrentChange.ToException();
         }
 
+        await NoteWords.OfTalentsAsync(change, [.. talents.SelectMany(talent => talent.WordsNoted.Select(word => new NotedWord(talent.TalentId, word.Word, word.Level)))]);
         await ShortlistQueue.AddAllOpenAsync(change);
         return [.. talents.Select(talent => talent.TalentId.ToString())];
     }

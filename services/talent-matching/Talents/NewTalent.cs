@@ -28,6 +28,10 @@ internal sealed record NewTalent(
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
+    /// <summary>The words that no skill was found for, each with its level.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<(string Word, int Level)> WordsNoted { get; init; } = [];
+
     public string NameFolded { get; } = Words.Fold(Name);
 
     public string CollegeFolded { get; } = Words.Fold(CollegeName);

@@ -51,6 +51,9 @@ internal sealed class TalentSheet(SkillTaxonomy taxonomy)
             row.OptionalMoney(Salary) ?? 0,
             row.OptionalChoice(Employment, EmploymentWords.Choices, EmploymentKind.Unspecified),
             row.OptionalPhone(Phone),
-            [.. TextGrams.Of([major, .. unmapped]).Union(known.Codes.SelectMany(code => _gramsOfSkill[code])).Order(StringComparer.Ordinal)]);
+            [.. TextGrams.Of([major, .. unmapped]).Union(known.Codes.SelectMany(code => _gramsOfSkill[code])).Order(StringComparer.Ordinal)])
+        {
+            WordsNoted = [.. skills.Where(skill => skill.Code is null).Select(skill => (skill.Word, skill.Number))],
+        };
     }
 }
