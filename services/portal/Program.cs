@@ -32,6 +32,7 @@ app.MapSignIn();
 app.MapFiles();
 app.MapTransferFiles();
 app.MapTransferDocuments();
+app.MapDataRooms();
 app.MapLetters();
 app.MapStaticAssets();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

@@ -10,6 +10,9 @@ using Platform.TechTransfer.Needs;
 using Platform.TechTransfer.Negotiations;
 using Platform.TechTransfer.PriceNotices;
 using Platform.TechTransfer.TransferRules;
+using Platform.TechTransfer.Negotiations.DataRooms;
+using Platform.TechTransfer.Negotiations.Ndas;
+using Platform.TechTransfer.Negotiations.TermSheets;
 
 return await Program.Host(args).RunAsync();
 
@@ -24,7 +27,8 @@ public partial class Program
         host.Services.AddSingleton<FileRights>().AddSingleton<IFileRights, ListingMaterialRights>().AddSingleton<IFileRights, ListingEvidenceRights>();
         host.Services.AddSingleton<CreateNeed>().AddSingleton<CloseNeed>().AddSingleton<ReopenNeed>().AddSingleton<ReadNeeds>().AddSingleton<ImportNeeds>();
         host.Services.AddSingleton<OfferedListings>().AddSingleton<Matchmaker>().AddHostedService<MatchWorker>();
-        host.Services.AddSingleton<OpenNegotiation>().AddSingleton<ReadNegotiations>().AddSingleton<EndNegotiation>();
+        host.Services.AddSingleton<OpenNegotiation>().AddSingleton<ReadNegotiations>();
+        host.Services.AddHostedService<NegotiationClock>();
         host.Events
             .Handle<OrganisationRegistered, OnOrganisationJoined>()
             .Handle<ProjectAdmitted, OnProjectAdmitted>()
@@ -43,6 +47,9 @@ public partial class Program
             app.MapGrpcService<AgreementGrpc>();
             app.MapGrpcService<PriceNoticeGrpc>();
             app.MapGrpcService<TransferRuleGrpc>();
+            app.MapGrpcService<NdaGrpc>();
+            app.MapGrpcService<DataRoomGrpc>();
+            app.MapGrpcService<TermSheetGrpc>();
         });
     }
 }

@@ -63,6 +63,11 @@ public sealed class TransferFixture() : ServiceFixture(Program.Host, typeof(Prog
         await Agreements(University(drafted.OwnerCode)).SignAgreementAsync(sign);
         return await Agreements(Enterprise(drafted.OrganisationCode)).SignAgreementAsync(sign);
     }
+    public NdaService.NdaServiceClient Ndas(CallInvoker caller) => new(caller);
+
+    public TermSheetService.TermSheetServiceClient TermSheets(CallInvoker caller) => new(caller);
+
+    public DataRoomService.DataRoomServiceClient DataRooms(CallInvoker caller) => new(caller);
 
     public Task JoinAsync(string code, string name, OrganisationKind kind) =>
         PublishAsync(new OrganisationRegistered { OrganisationCode = code, Name = name, Kind = kind }, code);

@@ -81,6 +81,9 @@ public static class ClientRegistration
         Add<AgreementService.AgreementServiceClient>(transfer);
         Add<PriceNoticeService.PriceNoticeServiceClient>(transfer);
         Add<TransferRuleService.TransferRuleServiceClient>(transfer);
+        Add<NdaService.NdaServiceClient>(transfer);
+        Add<TermSheetService.TermSheetServiceClient>(transfer);
+        Add<DataRoomService.DataRoomServiceClient>(transfer);
 
         void Add<TClient>(Uri address) where TClient : ClientBase =>
             services.AddGrpcClient<TClient>(options => options.Address = address)

@@ -64,6 +64,9 @@ public sealed class Clients(IServiceProvider services)
     public AgreementService.AgreementServiceClient Agreements => Get<AgreementService.AgreementServiceClient>();
     public PriceNoticeService.PriceNoticeServiceClient PriceNotices => Get<PriceNoticeService.PriceNoticeServiceClient>();
     public TransferRuleService.TransferRuleServiceClient TransferRules => Get<TransferRuleService.TransferRuleServiceClient>();
+    public NdaService.NdaServiceClient Ndas => Get<NdaService.NdaServiceClient>();
+    public TermSheetService.TermSheetServiceClient TermSheets => Get<TermSheetService.TermSheetServiceClient>();
+    public DataRoomService.DataRoomServiceClient DataRooms => Get<DataRoomService.DataRoomServiceClient>();
 
     private T Get<T>() where T : notnull => services.GetRequiredService<T>();
 }

@@ -72,7 +72,7 @@ internal static class DraftAgreement
         if (id is null)
         {
             await RequireNewAsync(change, listing, request.OrganisationCode);
-            id = await OpenNegotiation.InsertAsync(change, listing, null, request.OrganisationCode, project: "", collaboration: "");
+            id = await OpenNegotiation.InsertAsync(change, listing, new OpenNegotiation.Opening(request.OrganisationCode, NeedId: null, ProjectId: ""));
         }
 
         return (await NegotiationRow.ReadAsync(change, id.Value))!;
@@ -91,6 +91,8 @@ internal static class DraftAgreement
         {
             throw ListingErrors.WrongState(listing.State).ToException();
         }
+
+        await Exclusivity.CheckFreeAsync(change, listing.ListingId);
     }
 
     private static string Id(string text, Error notFound) => Guid.TryParse(text, out _) ? text : throw notFound.ToException();

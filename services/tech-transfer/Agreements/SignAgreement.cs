@@ -3,6 +3,7 @@ using Npgsql;
 using Platform.Chassis.Data;
 using Platform.Chassis.Errors;
 using Platform.Chassis.Notifications;
+using Platform.TechTransfer.Negotiations;
 using Platform.Transfer.V1;
 
 namespace Platform.TechTransfer.Agreements;
@@ -29,6 +30,7 @@ internal static class SignAgreement
             }
 
             await change.ExecuteAsync(Sign, new { row.AgreementId, byFirm, byOwner, change.Now });
+            NegotiationActs.Write(change, row.NegotiationId, NegotiationActKind.Signed, locked.Negotiation.Stage);
             change.Audit("agreement.sign", "agreement", request.AgreementId, new { hash = row.TermsHash });
             await AgreementLocks.TouchAsync(change, row);
             if ((byFirm || row.EnterpriseSignedAt is not null) && (byOwner || row.OwnerSignedAt is not null))

@@ -47,7 +47,7 @@ internal static class StandingAgreement
         var reason = row.Kind == AgreementKind.Assignment ? "成果已转让" : "成果已独占许可他人";
         foreach (var id in await change.QueryAsync<Guid>(Others, new { row.ListingId, row.NegotiationId }))
         {
-            await EndNegotiation.EndAsync(change, (await NegotiationRow.ReadAsync(change, id))!, listing, reason);
+            await EndNegotiation.EndAsync(change, (await NegotiationRow.ReadAsync(change, id))!, listing, NegotiationEnding.ListingTaken, reason);
         }
     }
 

@@ -24,8 +24,23 @@ internal static class NegotiationLocks
             throw NegotiationErrors.NotFound.ToException();
         }
 
-        var listing = await ListingAsync(change, row.ListingId);
+        return await TakeAsync(change, id);
+    }
+
+    /// <summary>A negotiation that is there, and its listing, locked.</summary>
+    public static async Task<(NegotiationRow Negotiation, ListingRow Listing)> TakeAsync(Change change, Guid id)
+    {
+        var listingId = await change.ExecuteScalarAsync<Guid>("select listing_id from negotiation where negotiation_id = @id", new { id });
+        var listing = await ListingAsync(change, listingId);
         await change.ExecuteAsync("select from negotiation where negotiation_id = @id for no key update", new { id });
         return ((await NegotiationRow.ReadAsync(change, id))!, listing!);
+    }
+
+    /// <summary>As <see cref="ForSideAsync"/>, for what the listing's owner alone may do.</summary>
+    /// <exception cref="FailedException">NOT_FOUND.</exception>
+    public static async Task<(NegotiationRow Negotiation, ListingRow Listing)> ForOwnerAsync(Change change, string negotiationId)
+    {
+        var found = await ForSideAsync(change, negotiationId);
+        return found.Negotiation.IsByOwner(change.Caller) ? found : throw NegotiationErrors.OwnerAlone.ToException();
     }
 }

@@ -12,6 +12,8 @@ internal sealed record NegotiationRow
     public const string Select = """
         select g.negotiation_id, g.listing_id, l.title as listing_title, g.need_id, g.organisation_code, coalesce(f.name, d.organisation_name, '') as organisation_name,
             g.owner_code, l.owner_name, coalesce(nullif(g.project_id, ''), d.pool_project_id::text, '') as project_id, g.collaboration_id, g.state, g.version, g.created_at,
+            g.stage, g.form, g.intent, g.due_at, g.ending, g.ended_by, g.end_reason,
+            array(select p.organisation_code from collaboration_party p where p.collaboration_id = g.collaboration_id limit 50) as party_codes,
             a.agreement_id, a.kind, a.amount_cny_fen, a.terms, a.terms_hash, a.state as agreement_state, a.enterprise_signed_at, a.owner_signed_at
         from negotiation g
         join listing l on l.listing_id = g.listing_id
@@ -46,6 +48,23 @@ internal sealed record NegotiationRow
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    public NegotiationStage Stage { get; init; }
+
+    public TransferForm Form { get; init; }
+
+    public string Intent { get; init; } = "";
+
+    public DateTimeOffset? DueAt { get; init; }
+
+    public NegotiationEnding Ending { get; init; }
+
+    public string EndedBy { get; init; } = "";
+
+    public string EndReason { get; init; } = "";
+
+    /// <summary>Of the collaboration that it is bound to.</summary>
+    public string[] PartyCodes { get; init; } = [];
+
     public Guid? AgreementId { get; init; }
 
     public short Kind { get; init; }
@@ -66,10 +85,19 @@ internal sealed record NegotiationRow
 
     public bool IsSeenBy(Caller caller) => IsSide(caller) || caller.Is(Roles.Official);
 
+    /// <summary>A side, or a government body that is party to the collaboration: they alone read what the sides tell each other.</summary>
+    public bool IsInside(Caller caller) => IsSide(caller) || (caller.Is(Roles.Official) && PartyCodes.Contains(caller.OrganisationCode));
+
+    public bool IsByOwner(Caller caller) => OwnerCode == caller.OrganisationCode;
+
+    /// <summary>No deadline runs once a contract is drawn up: the contract has its own days.</summary>
+    public DateTimeOffset? RunningDue => State == NegotiationState.Open && AgreementId is null ? DueAt : null;
+
     public static Task<NegotiationRow?> ReadAsync(Change change, Guid id) =>
         change.QuerySingleOrDefaultAsync<NegotiationRow>($"{Select} where g.negotiation_id = @id", new { id });
 
-    public Negotiation ToMessage() => new()
+    /// <param name="inside">Whether the reader may see what the sides tell each other.</param>
+    public Negotiation ToMessage(bool inside = true) => new()
     {
         NegotiationId = NegotiationId.ToString(),
         ListingId = ListingId.ToString(),
@@ -85,6 +113,14 @@ internal sealed record NegotiationRow
         Agreement = AgreementId is null ? null : ToAgreement(),
         CreateTime = CreatedAt.ToTimestamp(),
         Etag = Etag.Of(Version),
+        Stage = Stage,
+        Form = Form,
+        Intent = inside ? Intent : "",
+        DueTime = RunningDue?.ToTimestamp(),
+        Ending = Ending,
+        EndedBy = EndedBy,
+        EndReason = inside ? EndReason : "",
+        Inside = inside,
     };
 
     private Agreement ToAgreement() => new()

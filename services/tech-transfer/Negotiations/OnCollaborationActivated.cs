@@ -19,6 +19,10 @@ public sealed class OnCollaborationActivated : IEventHandler<CollaborationActiva
             return;
         }
 
+        await change.ExecuteAsync(
+            "insert into collaboration_party (collaboration_id, organisation_code) select @CollaborationId, unnest(@codes) on conflict do nothing",
+            new { @event.CollaborationId, codes = @event.Parties.Select(party => party.OrganisationCode).Distinct(StringComparer.Ordinal).ToArray() });
+
         // In one order, as others lock listings too.
         foreach (var commitment in @event.Commitments.Where(one => one.Fulfilment == Fulfilment.AgreementSigned).OrderBy(one => one.CandidateId, StringComparer.Ordinal))
         {
@@ -49,8 +53,21 @@ public sealed class OnCollaborationActivated : IEventHandler<CollaborationActiva
             return false;
         }
 
-        await OpenNegotiation.InsertAsync(change, listing, need?.NeedId, firm, @event.ProjectId, @event.CollaborationId);
+        var id = await OpenNegotiation.InsertAsync(change, listing, new OpenNegotiation.Opening(firm, need?.NeedId, @event.ProjectId)
+        {
+            CollaborationId = @event.CollaborationId,
+            Stage = await StageAsync(change, listing),
+        });
+        NegotiationNotices.TellOther(
+            change, (await NegotiationRow.ReadAsync(change, id))!, "negotiation.opened", "三方协同事项已生效，洽谈随之开启。", "The collaboration is active and opens this negotiation.");
         return true;
+    }
+
+    /// <summary>The owner has consented to the collaboration, so the interest is taken up, unless another firm negotiates to have the listing alone.</summary>
+    private static async Task<NegotiationStage> StageAsync(Change change, ListingRow listing)
+    {
+        const string held = "select exists (select from negotiation where listing_id = @ListingId and state = 1 and stage >= 2 and exclusive)";
+        return await change.ExecuteScalarAsync<bool>(held, new { listing.ListingId }) ? NegotiationStage.Interest : NegotiationStage.Confidentiality;
     }
 
     private static Task<bool> IsSoldAsync(Change change, ListingRow listing) => change.ExecuteScalarAsync<bool>(
@@ -75,6 +92,7 @@ public sealed class OnCollaborationActivated : IEventHandler<CollaborationActiva
             update negotiation
             set collaboration_id = @CollaborationId, project_id = @ProjectId, need_id = coalesce(need_id, @need), version = version + 1
             where listing_id = @listing and organisation_code = @firm and state = 1 and collaboration_id in ('', @CollaborationId)
+            returning negotiation_id, stage
             """;
         const string bound = """
             select exists (
@@ -82,6 +100,12 @@ public sealed class OnCollaborationActivated : IEventHandler<CollaborationActiva
                 where listing_id = @listing and organisation_code = @firm and (collaboration_id = @CollaborationId or state = 1))
             """;
         var values = new { @event.CollaborationId, @event.ProjectId, listing, firm, need };
-        return await change.ExecuteAsync(bind, values) > 0 || await change.ExecuteScalarAsync<bool>(bound, values);
+        var rows = await change.QueryAsync<(Guid Id, short Stage)>(bind, values);
+        foreach (var (id, stage) in rows)
+        {
+            NegotiationActs.Write(change, id, NegotiationActKind.Bound, (NegotiationStage)stage);
+        }
+
+        return rows.Count > 0 || await change.ExecuteScalarAsync<bool>(bound, values);
     }
 }

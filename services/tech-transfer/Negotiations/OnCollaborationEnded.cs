@@ -23,7 +23,7 @@ public sealed class OnCollaborationEnded : IEventHandler<CollaborationEnded>
             await change.ExecuteAsync("select from negotiation where negotiation_id = @id for no key update", new { id });
             if (await NegotiationRow.ReadAsync(change, id) is { State: NegotiationState.Open } row)
             {
-                await EndNegotiation.EndAsync(change, row, listing!, @event.Reason.Length > 0 ? @event.Reason : "三方协同事项已终止");
+                await EndNegotiation.EndAsync(change, row, listing!, NegotiationEnding.CollaborationEnded, @event.Reason.Length > 0 ? @event.Reason : "三方协同事项已终止");
             }
         }
     }

@@ -11,9 +11,10 @@ namespace Platform.TechTransfer.Negotiations;
 /// <summary>Opens a negotiation between the caller's firm and a listing's owner.</summary>
 public sealed class OpenNegotiation(Store store)
 {
-    private const string Insert = """
-        insert into negotiation (negotiation_id, listing_id, need_id, organisation_code, owner_code, project_id, collaboration_id, state, created_at)
-        values (@id, @ListingId, @need, @firm, @OwnerCode, @project, @collaboration, 1, @Now)
+    private const string Insert = $"""
+        insert into negotiation (
+            negotiation_id, listing_id, need_id, organisation_code, owner_code, project_id, collaboration_id, state, stage, form, intent, due_at, created_at)
+        values (@id, @ListingId, @NeedId, @Firm, @OwnerCode, @ProjectId, @CollaborationId, 1, @stage, @form, @Intent, {NegotiationMove.DueAt}, @Now)
         """;
 
     public Task<Negotiation> HandleAsync(OpenNegotiationRequest request, ServerCallContext call) =>
@@ -36,8 +37,15 @@ public sealed class OpenNegotiation(Store store)
             }
 
             var need = request.NeedId.Length == 0 ? null : await NeedAsync(change, request.NeedId);
-            var id = await OpenAsync(change, listing, need, change.Caller.OrganisationCode, need?.PoolProjectId?.ToString() ?? "");
-            return (await NegotiationRow.ReadAsync(change, id))!.ToMessage();
+            await Exclusivity.CheckFreeAsync(change, listing.ListingId);
+            var id = await OpenAsync(change, listing, new Opening(change.Caller.OrganisationCode, need?.NeedId, need?.PoolProjectId?.ToString() ?? "")
+            {
+                Form = request.Form,
+                Intent = request.Intent.Trim(),
+            });
+            var row = (await NegotiationRow.ReadAsync(change, id))!;
+            NegotiationNotices.TellOther(change, row, "negotiation.opened", $"{row.OrganisationName}提出合作意向，请答复。", $"{row.OrganisationName} is interested: please answer.");
+            return row.ToMessage();
         });
 
     private static async Task<NeedRow> NeedAsync(Change change, string needId)
@@ -51,11 +59,11 @@ public sealed class OpenNegotiation(Store store)
         return need.State == TechnologyNeedState.Open ? need : throw NeedErrors.WrongState(need.State).ToException();
     }
 
-    private static async Task<Guid> OpenAsync(Change change, ListingRow listing, NeedRow? need, string firm, string project)
+    private static async Task<Guid> OpenAsync(Change change, ListingRow listing, Opening opening)
     {
         try
         {
-            return await InsertAsync(change, listing, need?.NeedId, firm, project, collaboration: "");
+            return await InsertAsync(change, listing, opening);
         }
         catch (PostgresException exception) when (exception.Violates("negotiation_open"))
         {
@@ -64,16 +72,33 @@ public sealed class OpenNegotiation(Store store)
     }
 
     /// <summary>Stores it and moves the listing, which the change has locked.</summary>
-    internal static async Task<Guid> InsertAsync(Change change, ListingRow listing, Guid? need, string firm, string project, string collaboration)
+    internal static async Task<Guid> InsertAsync(Change change, ListingRow listing, Opening opening)
     {
         var id = change.NewId();
-        await change.ExecuteAsync(Insert, new { id, listing.ListingId, need, firm, listing.OwnerCode, project, collaboration, change.Now });
+        await change.ExecuteAsync(Insert, new
+        {
+            id, listing.ListingId, listing.OwnerCode, opening.NeedId, opening.Firm, opening.ProjectId, opening.CollaborationId,
+            stage = (short)opening.Stage, form = (short)opening.Form, opening.Intent, change.Now,
+        });
         if (listing.State != ListingState.Transferred)
         {
             await ListingFollows.StepAsync(change, listing, ListingStep.Negotiate);
         }
 
-        change.Audit("negotiation.open", "negotiation", id.ToString(), new { listing = listing.ListingId, collaboration });
+        NegotiationActs.Write(change, id, NegotiationActKind.Opened, opening.Stage);
+        change.Audit("negotiation.open", "negotiation", id.ToString(), new { listing = listing.ListingId, collaboration = opening.CollaborationId });
         return id;
+    }
+
+    /// <summary>What a negotiation begins from.</summary>
+    internal sealed record Opening(string Firm, Guid? NeedId, string ProjectId)
+    {
+        public string CollaborationId { get; init; } = "";
+
+        public NegotiationStage Stage { get; init; } = NegotiationStage.Interest;
+
+        public TransferForm Form { get; init; }
+
+        public string Intent { get; init; } = "";
     }
 }

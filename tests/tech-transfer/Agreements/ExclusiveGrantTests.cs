@@ -46,7 +46,7 @@ public sealed class ExclusiveGrantTests(TransferFixture service) : IClassFixture
             """
             with n as (
                 insert into negotiation (negotiation_id, listing_id, organisation_code, owner_code, project_id, collaboration_id, state, created_at)
-                values (gen_random_uuid(), @listing, 'x', 'y', '', '', 2, now()) returning negotiation_id)
+                values (gen_random_uuid(), @listing, 'x', 'y', '', '', 1, now()) returning negotiation_id)
             insert into agreement (agreement_id, negotiation_id, listing_id, kind, amount_cny_fen, terms, terms_hash, exclusive, state, enterprise_signed_at, owner_signed_at)
             select gen_random_uuid(), negotiation_id, @listing, 3, 0, 'x', 'x', true, 5, now(), now() from n returning 1
             """,

@@ -63,6 +63,9 @@ public sealed class Session(Connections connections, Credential credential)
     public NegotiationService.NegotiationServiceClient Negotiations => new(Of(PlatformHost.TechTransfer));
     public AgreementService.AgreementServiceClient Agreements => new(Of(PlatformHost.TechTransfer));
     public PriceNoticeService.PriceNoticeServiceClient PriceNotices => new(Of(PlatformHost.TechTransfer));
+    public NdaService.NdaServiceClient Ndas => new(Of(PlatformHost.TechTransfer));
+    public TermSheetService.TermSheetServiceClient TermSheets => new(Of(PlatformHost.TechTransfer));
+    public DataRoomService.DataRoomServiceClient DataRooms => new(Of(PlatformHost.TechTransfer));
 
     /// <summary>Signs in now. </summary>
     /// <exception cref="SignInRefused">Unknown client or wrong secret.</exception>
