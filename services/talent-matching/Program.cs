@@ -7,6 +7,7 @@ using Platform.TalentMatching.FollowUps;
 using Platform.TalentMatching.Matching;
 using Platform.TalentMatching.Needs;
 using Platform.TalentMatching.Placements;
+using Platform.TalentMatching.Privacy;
 using Platform.TalentMatching.Rounds;
 using Platform.TalentMatching.Recommendations;
 using Platform.TalentMatching.Skills;
@@ -33,6 +34,10 @@ public partial class Program
         host.Services.AddSingleton<CreateNeed>();
         host.Services.AddSingleton<ImportNeeds>();
         host.Services.AddSingleton<ImportTalents>();
+        host.Services.AddSingleton<CreateProfile>();
+        host.Services.AddSingleton<UpdateProfile>();
+        host.Services.AddSingleton<Evidence>();
+        host.Services.AddSingleton<ConfirmTalent>();
         host.Services.AddSingleton<LoadLists>();
         host.Services.AddSingleton<RankParties>();
         host.Services.AddSingleton<ReadRanking>();
@@ -64,6 +69,9 @@ public partial class Program
             app.MapGrpcService<SkillWordApi>();
             app.MapGrpcService<NeedApi>();
             app.MapGrpcService<TalentApi>();
+            app.MapGrpcService<ProfileApi>();
+            app.MapGrpcService<ConsentApi>();
+            app.MapGrpcService<PrivacyApi>();
             app.MapGrpcService<ShortlistApi>();
             app.MapGrpcService<RecommendationApi>();
             app.MapGrpcService<PlacementApi>();

@@ -12,7 +12,7 @@ internal static class TalentReader
 {
     private const string Columns = """
         t.talent_id, t.seq, coalesce(t.college_code, ''), t.skill_codes, t.skill_levels, t.education, t.preferred_places, t.expected_salary_cny_fen,
-        t.employment_kind, cardinality(t.awards), t.award_codes, t.text_grams, t.placed
+        t.employment_kind, cardinality(t.awards), t.award_codes, t.text_grams, (t.placed or t.erased_at is not null or t.confirmation = 3)
         """;
 
     /// <summary>Every talent, within the caller's transaction.</summary>

@@ -9,13 +9,13 @@ internal sealed record Candidate(TalentProfile Profile, string Name, string Coll
 /// <summary>Reads talents that the index found, as they are now.</summary>
 internal static class Candidates
 {
-    /// <summary>Those of the ids that are there and not placed, or placed where the caller wants these, too.</summary>
+    /// <summary>Those of the ids that are there and to be matched, or placed where the caller wants these, too.</summary>
     public static async Task<Dictionary<Guid, Candidate>> OfAsync(NpgsqlConnection connection, IEnumerable<Guid> ids, bool placedToo, CancellationToken cancellation)
     {
         const string sql = $"""
             select {TalentScoringRow.Columns}
             from talent t
-            where t.talent_id = any(@ids) and (@placedToo or not t.placed)
+            where t.talent_id = any(@ids) and (@placedToo or not (t.placed or t.confirmation = 3)) and t.erased_at is null
             limit 10000
             """;
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(sql, new { ids = ids.Distinct().ToArray(), placedToo }, cancellationToken: cancellation));

@@ -10,7 +10,7 @@ namespace Platform.TalentMatching.Needs;
 /// <inheritdoc cref="TalentNeedService"/>
 internal sealed class NeedApi(Store store, CreateNeed create, ImportNeeds import) : TalentNeedService.TalentNeedServiceBase
 {
-    private const string Readers = $"{Roles.Enterprise},{Roles.Official},{Roles.University}";
+    private const string Readers = $"{Roles.Enterprise},{Roles.Official},{Roles.University},{Roles.Talent}";
 
     [Authorize(Roles = Roles.Enterprise)]
     public override Task<TalentNeed> CreateTalentNeed(CreateTalentNeedRequest request, ServerCallContext context) =>

@@ -3,7 +3,7 @@ using Platform.Chassis.Data;
 
 namespace Platform.TalentMatching.Needs;
 
-/// <summary>Which needs a caller may read: a firm its own, officials all, universities those that are not closed.</summary>
+/// <summary>Which needs a caller may read: a firm its own, officials all, universities and talents those that are not closed.</summary>
 internal sealed record NeedVisibility(string? OwnCode, short[] States)
 {
     private static readonly short[] Every = [1, 2, 3];
@@ -15,7 +15,7 @@ internal sealed record NeedVisibility(string? OwnCode, short[] States)
     public static NeedVisibility Of(Caller caller) => caller switch
     {
         _ when caller.Is(Roles.Official) => new(null, Every),
-        _ when caller.Is(Roles.University) => new(null, NotClosed),
+        _ when caller.Is(Roles.University) || caller.Is(Roles.Talent) => new(null, NotClosed),
         _ => new(caller.OrganisationCode, Every),
     };
 

@@ -2,23 +2,20 @@ using Platform.Chassis.Data;
 using Platform.Talent.V1;
 using Platform.TalentMatching.Matching;
 using Platform.TalentMatching.Needs;
+using Platform.TalentMatching.Privacy;
 
 namespace Platform.TalentMatching.Placements;
 
-/// <summary>The college accepts or declines for its talent; the firm withdraws.</summary>
+/// <summary>The talent, or the college for it, accepts or declines; the firm withdraws.</summary>
 internal static class AnswerPlacement
 {
-    private const string OfOwnTalent = "t.college_code = @OrganisationCode";
+    private const string OfOwnTalent = "(t.college_code = @OrganisationCode or t.account_id = @Subject)";
     private const string OfOwnNeed = "p.organisation_code = @OrganisationCode";
 
     public static async Task<Placement> AcceptAsync(Change change, AcceptPlacementRequest request)
     {
         var placement = await LockedPlacement.TakeAsync(change, request.PlacementId, request.Etag, PlacementStep.Accept, OfOwnTalent);
-        if (!request.TalentConsented)
-        {
-            throw PlacementErrors.ConsentMissing.ToException();
-        }
-
+        await Consents.ForPlacementAsync(change, placement.Row.TalentId!.Value, placement.Need, request.TalentConsented);
         await TakeSeatAsync(change, placement.Need);
         await PlaceTalentAsync(change, placement.Row.TalentId!.Value);
         await placement.StoreAsync(change);

@@ -14,7 +14,7 @@ internal static class ListPlacements
     {
         const string sql = $"""
             {PlacementRow.Select}
-            where (@firm::text is null or p.organisation_code = @firm) and (@college::text is null or t.college_code = @college)
+            where (@firm::text is null or p.organisation_code = @firm) and (@college::text is null or t.college_code = @college) and (@account::text is null or t.account_id = @account)
               and (@State = 0 or p.state = @State) and (@CollaborationId = '' or p.collaboration_id = @CollaborationId)
               and (@after::uuid is null or p.placement_id < @after)
             order by p.placement_id desc limit @limit
@@ -22,10 +22,10 @@ internal static class ListPlacements
         var query = $"placements|{caller.OrganisationCode}|{(int)request.State}|{request.CollaborationId}";
         var after = PageKeys.Id(PageToken.Decode(request.PageToken, query, 1), 0);
         var size = PageSize.Of(request.PageSize);
-        var (firm, college) = Parties(caller);
+        var (firm, college, account) = Parties(caller);
         await using var connection = await store.OpenAsync(cancellation);
         var rows = (await connection.QueryAsync<PlacementRow>(new CommandDefinition(
-            sql, new { firm, college, State = (short)request.State, request.CollaborationId, after, limit = size + 1 }, cancellationToken: cancellation))).AsList();
+            sql, new { firm, college, account, State = (short)request.State, request.CollaborationId, after, limit = size + 1 }, cancellationToken: cancellation))).AsList();
         var page = rows.Take(size).ToList();
         return new ListPlacementsResponse
         {
@@ -34,10 +34,11 @@ internal static class ListPlacements
         };
     }
 
-    private static (string? Firm, string? College) Parties(Caller caller) => caller switch
+    private static (string? Firm, string? College, string? Account) Parties(Caller caller) => caller switch
     {
-        _ when caller.Is(Roles.Official) => (null, null),
-        _ when caller.Is(Roles.University) => (null, caller.OrganisationCode),
-        _ => (caller.OrganisationCode, null),
+        _ when caller.Is(Roles.Official) => (null, null, null),
+        _ when caller.Is(Roles.University) => (null, caller.OrganisationCode, null),
+        _ when caller.Is(Roles.Talent) => (null, null, caller.Subject),
+        _ => (caller.OrganisationCode, null, null),
     };
 }

@@ -8,7 +8,7 @@ namespace Platform.TalentMatching.Placements;
 /// <summary>A placement about to take a step: its need's row is locked first, then its own.</summary>
 internal sealed record LockedPlacement(NeedRow Need, PlacementRow Row, PlacementState Next)
 {
-    /// <param name="party">A condition on <c>placement p</c> and <c>talent t</c> that tells whether it is the caller's, with the parameter <c>OrganisationCode</c>.</param>
+    /// <param name="party">A condition on <c>placement p</c> and <c>talent t</c> that tells whether it is the caller's, with the parameters <c>OrganisationCode</c> and <c>Subject</c>.</param>
     /// <exception cref="Chassis.Errors.FailedException">NOT_FOUND, ETAG_MISMATCH, WRONG_STATE.</exception>
     public static async Task<LockedPlacement> TakeAsync(Change change, string placementId, string etag, PlacementStep step, string party)
     {
@@ -19,7 +19,7 @@ internal sealed record LockedPlacement(NeedRow Need, PlacementRow Row, Placement
                 select p.need_id from placement p left join talent t using (talent_id) where p.placement_id = @id and {party})
             for update of n
             """;
-        var need = await change.QuerySingleOrDefaultAsync<NeedRow>(locked, new { id, change.Caller.OrganisationCode })
+        var need = await change.QuerySingleOrDefaultAsync<NeedRow>(locked, new { id, change.Caller.OrganisationCode, change.Caller.Subject })
             ?? throw PlacementErrors.NotFound.ToException();
         await change.ExecuteAsync("select 1 from placement where placement_id = @id for update", new { id });
         var row = await PlacementRow.GetAsync(change, id);

@@ -58,7 +58,7 @@ internal static class OfferPlacement
     {
         const string sql = $"select t.placed from talent t where t.talent_id = @id and {TalentVisibility.Condition}";
         var visibility = new TalentVisibility(false, null, change.Caller.OrganisationCode);
-        var placed = await change.QuerySingleOrDefaultAsync<bool?>(sql, new { id, visibility.Every, visibility.CollegeCode, visibility.FirmCode })
+        var placed = await change.QuerySingleOrDefaultAsync<bool?>(sql, new { id, visibility.Every, visibility.CollegeCode, visibility.FirmCode, visibility.Account })
             ?? throw TalentErrors.NotFound.ToException();
         if (placed)
         {

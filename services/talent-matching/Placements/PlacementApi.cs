@@ -17,11 +17,11 @@ internal sealed class PlacementApi(Store store, RecordStart recordStart) : Place
     public override Task<Placement> InviteToInterview(InviteToInterviewRequest request, ServerCallContext context) =>
         store.ChangeAsync(context, request.RequestId, request, change => Placements.OfferPlacement.InviteAsync(change, request));
 
-    [Authorize(Roles = Roles.University)]
+    [Authorize(Roles = $"{Roles.University},{Roles.Talent}")]
     public override Task<Placement> AcceptPlacement(AcceptPlacementRequest request, ServerCallContext context) =>
         store.ChangeAsync(context, request.RequestId, request, change => AnswerPlacement.AcceptAsync(change, request));
 
-    [Authorize(Roles = Roles.University)]
+    [Authorize(Roles = $"{Roles.University},{Roles.Talent}")]
     public override Task<Placement> DeclinePlacement(PlacementStepRequest request, ServerCallContext context) =>
         store.ChangeAsync(context, request.RequestId, request, change => AnswerPlacement.DeclineAsync(change, request));
 
@@ -33,7 +33,7 @@ internal sealed class PlacementApi(Store store, RecordStart recordStart) : Place
     public override Task<Placement> RecordStart(RecordStartRequest request, ServerCallContext context) =>
         store.ChangeAsync(context, request.RequestId, request, change => recordStart.RunAsync(change, request));
 
-    [Authorize(Roles = $"{Roles.Enterprise},{Roles.University},{Roles.Official}")]
+    [Authorize(Roles = $"{Roles.Enterprise},{Roles.University},{Roles.Talent},{Roles.Official}")]
     public override Task<ListPlacementsResponse> ListPlacements(ListPlacementsRequest request, ServerCallContext context) =>
         Placements.ListPlacements.RunAsync(store, request, Caller.Of(context), context.CancellationToken);
 }

@@ -18,7 +18,7 @@ internal sealed class RecommendNeeds(Store store, CurrentTaxonomy current, Match
 {
     public async Task<RecommendNeedsResponse> RunAsync(RecommendNeedsRequest request, Caller caller, Language language, CancellationToken cancellation)
     {
-        await GetTalent.RunAsync(store, new GetTalentRequest { TalentId = request.TalentId }, caller, cancellation);
+        await GetTalent.FindAsync(store, request.TalentId, caller, cancellation);
         var id = Guid.Parse(request.TalentId);
         await using var connection = await store.OpenAsync(cancellation);
         if (!(await Candidates.OfAsync(connection, [id], placedToo: true, cancellation)).TryGetValue(id, out var candidate))
@@ -50,7 +50,7 @@ internal sealed class RecommendNeeds(Store store, CurrentTaxonomy current, Match
     private static Func<IndexedNeed, bool> FilterOf(RecommendNeedsRequest request, Caller caller)
     {
         var place = Words.Fold(request.Place);
-        var own = caller.Is(Roles.Official) || caller.Is(Roles.University) ? null : caller.OrganisationCode;
+        var own = caller.Is(Roles.Official) || caller.Is(Roles.University) || caller.Is(Roles.Talent) ? null : caller.OrganisationCode;
         return need => (own is null || need.OrganisationCode == own)
             && (!request.PoolOnly || need.InPool)
             && (place.Length == 0 || need.Profile.PlaceKey.Contains(place, StringComparison.Ordinal))

@@ -15,7 +15,7 @@ internal sealed class RecommendationApi(RecommendTalents talents, RecommendNeeds
     public override Task<RecommendTalentsResponse> RecommendTalents(RecommendTalentsRequest request, ServerCallContext context) =>
         talents.RunAsync(request, Caller.Of(context), Languages.Of(context), context.CancellationToken);
 
-    [Authorize(Roles = Readers)]
+    [Authorize(Roles = $"{Readers},{Roles.Talent}")]
     public override Task<RecommendNeedsResponse> RecommendNeeds(RecommendNeedsRequest request, ServerCallContext context) =>
         needs.RunAsync(request, Caller.Of(context), Languages.Of(context), context.CancellationToken);
 }

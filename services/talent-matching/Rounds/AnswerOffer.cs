@@ -1,6 +1,7 @@
 using Platform.Chassis.Data;
 using Platform.Talent.V1;
 using Platform.TalentMatching.Placements;
+using Platform.TalentMatching.Talents;
 
 namespace Platform.TalentMatching.Rounds;
 
@@ -36,8 +37,8 @@ internal static class AnswerOffer
     /// <summary>The round's row is locked first: answers, deadlines and withdrawals of a round follow one another.</summary>
     private static async Task<(RoundRow Round, OfferRow Offer)> TakeAsync(Change change, string offerId, RoundOfferStep step)
     {
-        const string own = $"{OfferRow.Select} where f.offer_id = @id and t.college_code = @OrganisationCode";
-        var parameters = new { id = Guid.Parse(offerId), change.Caller.OrganisationCode };
+        const string own = $"{OfferRow.Select} where f.offer_id = @id and {OwnTalent.Condition}";
+        var parameters = new { id = Guid.Parse(offerId), change.Caller.OrganisationCode, change.Caller.Subject };
         var found = await change.QuerySingleOrDefaultAsync<OfferRow>(own, parameters) ?? throw OfferErrors.NotFound.ToException();
         var round = await RoundRow.LockAsync(change, found.RoundId.ToString());
         var offer = (await change.QuerySingleOrDefaultAsync<OfferRow>(own, parameters))!;

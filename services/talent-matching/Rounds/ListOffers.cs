@@ -13,7 +13,7 @@ internal static class ListOffers
     {
         const string sql = $"""
             {OfferRow.Select}
-            where f.round_id = @RoundId and (@firm::text is null or n.organisation_code = @firm) and (@college::text is null or t.college_code = @college)
+            where f.round_id = @RoundId and (@firm::text is null or n.organisation_code = @firm) and (@college::text is null or t.college_code = @college) and (@account::text is null or t.account_id = @account)
               and (@State = 0 or f.state = @State) and (@after::uuid is null or f.offer_id < @after)
             order by f.offer_id desc limit @limit
             """;
@@ -26,7 +26,8 @@ internal static class ListOffers
         var rows = (await connection.QueryAsync<OfferRow>(new CommandDefinition(sql, new
         {
             round.RoundId,
-            firm = official || caller.Is(Roles.University) ? null : caller.OrganisationCode,
+            account = caller.Is(Roles.Talent) ? caller.Subject : null,
+            firm = official || caller.Is(Roles.University) || caller.Is(Roles.Talent) ? null : caller.OrganisationCode,
             college = caller.Is(Roles.University) && !official ? caller.OrganisationCode : null,
             State = (short)request.State,
             after,

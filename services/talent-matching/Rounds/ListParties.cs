@@ -16,7 +16,7 @@ internal static class ListParties
             where p.round_id = @RoundId and (@firm::text is null or p.organisation_code = @firm) and (@after::uuid is null or p.need_id > @after)
             order by p.need_id limit @limit
             """;
-        var firm = caller.Is(Roles.Official) || caller.Is(Roles.University) ? null : caller.OrganisationCode;
+        var firm = caller.Is(Roles.Official) || caller.Is(Roles.University) || caller.Is(Roles.Talent) ? null : caller.OrganisationCode;
         var (rows, next) = await PageAsync<RoundNeedRow>(store, sql, request, caller, new() { ["firm"] = firm }, row => row.NeedId, cancellation);
         return new ListRoundNeedsResponse { Needs = { rows.Select(row => row.ToMessage()) }, NextPageToken = next };
     }
@@ -25,11 +25,12 @@ internal static class ListParties
     {
         const string sql = $"""
             {RoundTalentRow.Select}
-            where p.round_id = @RoundId and (@college::text is null or t.college_code = @college) and (@after::uuid is null or p.talent_id > @after)
+            where p.round_id = @RoundId and (@college::text is null or t.college_code = @college) and (@account::text is null or t.account_id = @account) and (@after::uuid is null or p.talent_id > @after)
             order by p.talent_id limit @limit
             """;
-        var college = caller.Is(Roles.Official) ? null : caller.OrganisationCode;
-        var (rows, next) = await PageAsync<RoundTalentRow>(store, sql, request, caller, new() { ["college"] = college }, row => row.TalentId, cancellation);
+        var college = caller.Is(Roles.Official) || caller.Is(Roles.Talent) ? null : caller.OrganisationCode;
+        var account = caller.Is(Roles.Talent) ? caller.Subject : null;
+        var (rows, next) = await PageAsync<RoundTalentRow>(store, sql, request, caller, new() { ["college"] = college, ["account"] = account }, row => row.TalentId, cancellation);
         return new ListRoundTalentsResponse { Talents = { rows.Select(row => row.ToMessage(caller)) }, NextPageToken = next };
     }
 

@@ -47,11 +47,11 @@ internal sealed class LoadLists(CurrentTaxonomy current)
         };
     }
 
-    /// <summary>The full order of a talent as it stands.</summary>
+    /// <summary>The full order of a talent as it stands; whether it is a calling talent's own is known before.</summary>
     public async Task<RoundRanking> OfTalentAsync(NpgsqlConnection connection, Guid roundId, Guid talentId, Caller caller, CancellationToken cancellation)
     {
         var (talents, needs) = await PartiesAsync(connection, roundId, null, talentId, cancellation);
-        var talent = talents.SingleOrDefault(one => caller.Is(Roles.Official) || one.CollegeCode == caller.OrganisationCode) ?? throw RoundErrors.TalentNotIn.ToException();
+        var talent = talents.SingleOrDefault(one => caller.Is(Roles.Official) || PersonalData.IsOwn(caller, one.CollegeCode)) ?? throw RoundErrors.TalentNotIn.ToException();
         var scores = await ScoresAsync(connection, talents, needs, cancellation);
         var market = Build(talents, needs, scores);
         var points = scores.ToDictionary(score => score.Need, score => score.Points);

@@ -1,5 +1,6 @@
 using Platform.TalentMatching.Matching;
 using Platform.TalentMatching.Needs;
+using Platform.TalentMatching.Talents;
 
 namespace Platform.TalentMatching.Rounds;
 
@@ -50,7 +51,7 @@ internal sealed class TalentParty : TalentScoringRow
     public const string Select = $"""
         select {Columns}, p.named, p.struck
         from round_talent p join talent t using (talent_id)
-        where p.round_id = @roundId and p.left_at is null and not t.placed and (@talentId::uuid is null or t.talent_id = @talentId)
+        where p.round_id = @roundId and p.left_at is null and not {TalentRow.Away} and (@talentId::uuid is null or t.talent_id = @talentId)
         order by t.talent_id
         """;
 

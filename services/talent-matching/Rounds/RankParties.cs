@@ -2,6 +2,7 @@ using Platform.Chassis.Data;
 using Platform.Chassis.Errors;
 using Platform.Talent.V1;
 using Platform.TalentMatching.Needs;
+using Platform.TalentMatching.Talents;
 
 namespace Platform.TalentMatching.Rounds;
 
@@ -27,9 +28,9 @@ internal sealed class RankParties(LoadLists lists)
     {
         var round = await OpenAsync(change, request.RoundId);
         const string taking = "select need_id from round_need where round_id = @RoundId and need_id = any(@ids) and left_at is null";
-        const string store = """
+        const string store = $"""
             update round_talent r set named = @named, struck = @struck from talent t
-            where r.round_id = @RoundId and r.talent_id = @id and r.left_at is null and t.talent_id = r.talent_id and t.college_code = @OrganisationCode
+            where r.round_id = @RoundId and r.talent_id = @id and r.left_at is null and t.talent_id = r.talent_id and {OwnTalent.Condition}
             """;
         var talentId = Guid.Parse(request.TalentId);
         if (await StoreAsync(change, round, taking, store, talentId, request.NeedIds, request.StruckNeedIds) == 0)
@@ -69,6 +70,6 @@ internal sealed class RankParties(LoadLists lists)
             throw RoundErrors.Stranger(stranger + 1).ToException();
         }
 
-        return await change.ExecuteAsync(store, new { round.RoundId, id, named, struck, change.Caller.OrganisationCode });
+        return await change.ExecuteAsync(store, new { round.RoundId, id, named, struck, change.Caller.OrganisationCode, change.Caller.Subject });
     }
 }

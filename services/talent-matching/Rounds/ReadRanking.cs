@@ -2,6 +2,7 @@ using Dapper;
 using Platform.Chassis.Auth;
 using Platform.Chassis.Data;
 using Platform.Talent.V1;
+using Platform.TalentMatching.Talents;
 
 namespace Platform.TalentMatching.Rounds;
 
@@ -23,6 +24,12 @@ internal sealed class ReadRanking(Store store, LoadLists lists)
     public async Task<RoundRanking> OfTalentAsync(GetTalentRankingRequest request, Caller caller, CancellationToken cancellation)
     {
         var round = await ListRounds.FindAsync(store, request.RoundId, caller, cancellation);
+        if (caller.Is(Roles.Talent))
+        {
+            // Not another's, whoever asks.
+            await GetTalent.FindAsync(store, request.TalentId, caller, cancellation);
+        }
+
         await using var connection = await store.OpenAsync(cancellation);
         return await lists.OfTalentAsync(connection, round.RoundId, Guid.Parse(request.TalentId), caller, cancellation);
     }

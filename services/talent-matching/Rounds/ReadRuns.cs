@@ -23,7 +23,7 @@ internal static class ReadRuns
         const string run = "select exists (select 1 from round_run where run_id = @runId and (@official or kind <> 1))";
         const string sql = $"""
             {MatchRow.Select}
-            where m.run_id = @runId and (@firm::text is null or n.organisation_code = @firm) and (@college::text is null or t.college_code = @college)
+            where m.run_id = @runId and (@firm::text is null or n.organisation_code = @firm) and (@college::text is null or t.college_code = @college) and (@account::text is null or t.account_id = @account)
               and (@afterNeed::uuid is null or (m.need_id, m.talent_place) > (@afterNeed, @afterPlace))
             order by m.need_id, m.talent_place limit @limit
             """;
@@ -40,7 +40,8 @@ internal static class ReadRuns
         var rows = (await connection.QueryAsync<MatchRow>(new CommandDefinition(sql, new
         {
             runId,
-            firm = official || caller.Is(Roles.University) ? null : caller.OrganisationCode,
+            account = caller.Is(Roles.Talent) ? caller.Subject : null,
+            firm = official || caller.Is(Roles.University) || caller.Is(Roles.Talent) ? null : caller.OrganisationCode,
             college = caller.Is(Roles.University) && !official ? caller.OrganisationCode : null,
             afterNeed = PageKeys.Id(keys, 0),
             afterPlace = PageKeys.Number(keys, 1) ?? 0,

@@ -9,7 +9,7 @@ namespace Platform.TalentMatching.Rounds;
 /// <inheritdoc cref="RoundService"/>
 internal sealed class RoundApi(Store store, RankParties rank, ReadRanking ranking, SimulateRound simulate, PublishRound publish) : RoundService.RoundServiceBase
 {
-    private const string Readers = $"{Roles.Official},{Roles.Enterprise},{Roles.University}";
+    private const string Readers = $"{Roles.Official},{Roles.Enterprise},{Roles.University},{Roles.Talent}";
 
     [Authorize(Roles = Roles.Official)]
     public override Task<Round> CreateRound(CreateRoundRequest request, ServerCallContext context) =>
@@ -47,11 +47,11 @@ internal sealed class RoundApi(Store store, RankParties rank, ReadRanking rankin
     public override Task<RoundNeed> LeaveNeed(LeaveNeedRequest request, ServerCallContext context) =>
         store.ChangeAsync(context, request.RequestId, request, change => Rounds.EnterNeed.LeaveAsync(change, request));
 
-    [Authorize(Roles = Roles.University)]
+    [Authorize(Roles = $"{Roles.University},{Roles.Talent}")]
     public override Task<EnterTalentsResponse> EnterTalents(EnterTalentsRequest request, ServerCallContext context) =>
         store.ChangeAsync(context, request.RequestId, request, change => Rounds.EnterTalents.RunAsync(change, request));
 
-    [Authorize(Roles = Roles.University)]
+    [Authorize(Roles = $"{Roles.University},{Roles.Talent}")]
     public override Task<RoundTalent> LeaveTalent(LeaveTalentRequest request, ServerCallContext context) =>
         store.ChangeAsync(context, request.RequestId, request, change => Rounds.LeaveTalent.RunAsync(change, request));
 
@@ -59,7 +59,7 @@ internal sealed class RoundApi(Store store, RankParties rank, ReadRanking rankin
     public override Task<ListRoundNeedsResponse> ListRoundNeeds(ListRoundPartiesRequest request, ServerCallContext context) =>
         ListParties.NeedsAsync(store, request, Caller.Of(context), context.CancellationToken);
 
-    [Authorize(Roles = $"{Roles.Official},{Roles.University}")]
+    [Authorize(Roles = $"{Roles.Official},{Roles.University},{Roles.Talent}")]
     public override Task<ListRoundTalentsResponse> ListRoundTalents(ListRoundPartiesRequest request, ServerCallContext context) =>
         ListParties.TalentsAsync(store, request, Caller.Of(context), context.CancellationToken);
 
@@ -67,7 +67,7 @@ internal sealed class RoundApi(Store store, RankParties rank, ReadRanking rankin
     public override Task<RoundRanking> RankTalents(RankTalentsRequest request, ServerCallContext context) =>
         store.ChangeAsync(context, request.RequestId, request, change => rank.TalentsAsync(change, request));
 
-    [Authorize(Roles = Roles.University)]
+    [Authorize(Roles = $"{Roles.University},{Roles.Talent}")]
     public override Task<RoundRanking> RankNeeds(RankNeedsRequest request, ServerCallContext context) =>
         store.ChangeAsync(context, request.RequestId, request, change => rank.NeedsAsync(change, request));
 
@@ -75,7 +75,7 @@ internal sealed class RoundApi(Store store, RankParties rank, ReadRanking rankin
     public override Task<RoundRanking> GetNeedRanking(GetNeedRankingRequest request, ServerCallContext context) =>
         ranking.OfNeedAsync(request, Caller.Of(context), context.CancellationToken);
 
-    [Authorize(Roles = $"{Roles.Official},{Roles.University}")]
+    [Authorize(Roles = $"{Roles.Official},{Roles.University},{Roles.Talent}")]
     public override Task<RoundRanking> GetTalentRanking(GetTalentRankingRequest request, ServerCallContext context) =>
         ranking.OfTalentAsync(request, Caller.Of(context), context.CancellationToken);
 

@@ -23,6 +23,7 @@ internal static class MovedCodes
         Need("nice"),
         Set("talent", "award_codes"),
         Set("talent_need", "award_preferences"),
+        Set("talent_evidence", "skill_codes"),
         One("training_module", "skill_code"),
         One("training_result", "skill_code"),
     ];

@@ -15,10 +15,10 @@ internal static class ListTalents
     {
         const string sql = $"""
             select {TalentRow.Columns} from talent t
-            where {TalentVisibility.Condition} and (@Skill = '' or t.skill_codes @> array[@Skill]) and t.seq > @after
+            where {TalentVisibility.Condition} and (@Skill = '' or t.skill_codes @> array[@Skill]) and (@Confirmation = 0 or t.confirmation = @Confirmation) and t.seq > @after
             order by t.seq limit @limit
             """;
-        var query = $"talents|{caller.OrganisationCode}|{request.Skill}";
+        var query = $"talents|{caller.OrganisationCode}|{request.Skill}|{(int)request.Confirmation}";
         var after = PageToken.Decode(request.PageToken, query, 1) is not [var seq] ? 0
             : long.TryParse(seq, CultureInfo.InvariantCulture, out var last) ? last
             : throw CommonErrors.PageTokenInvalid.ToException();
@@ -26,7 +26,7 @@ internal static class ListTalents
         var visibility = TalentVisibility.Of(caller);
         await using var connection = await store.OpenAsync(cancellation);
         var rows = (await connection.QueryAsync<TalentRow>(new CommandDefinition(
-            sql, new { visibility.Every, visibility.CollegeCode, visibility.FirmCode, request.Skill, after, limit = size + 1 }, cancellationToken: cancellation))).AsList();
+            sql, new { visibility.Every, visibility.CollegeCode, visibility.FirmCode, visibility.Account, request.Skill, Confirmation = (short)request.Confirmation, after, limit = size + 1 }, cancellationToken: cancellation))).AsList();
         var page = rows.Take(size).ToList();
         return new ListTalentsResponse
         {

@@ -11,9 +11,9 @@ namespace Platform.TalentMatching.Talents;
 /// <inheritdoc cref="TalentService"/>
 internal sealed class TalentApi(Store store, ImportTalents import) : TalentService.TalentServiceBase
 {
-    [Authorize(Roles = $"{Roles.University},{Roles.Official},{Roles.Enterprise}")]
+    [Authorize(Roles = $"{Roles.University},{Roles.Official},{Roles.Enterprise},{Roles.Talent}")]
     public override Task<TalentMessage> GetTalent(GetTalentRequest request, ServerCallContext context) =>
-        Talents.GetTalent.RunAsync(store, request, Caller.Of(context), context.CancellationToken);
+        Talents.GetTalent.RunAsync(store, request, context);
 
     [Authorize(Roles = $"{Roles.University},{Roles.Official}")]
     public override Task<ListTalentsResponse> ListTalents(ListTalentsRequest request, ServerCallContext context) =>
