@@ -27,7 +27,7 @@ internal static class GetShortlist
             select e.rank, e.talent_id, t.name, coalesce(t.college_code, '') as college_code, t.college_name, t.major, t.education,
                 e.score, e.parts, e.missing, e.explanation_zh, e.explanation_en
             from shortlist_entry e join talent t using (talent_id)
-            where e.need_id = @NeedId and (@college::text is null or t.college_code = @college)
+            where e.need_id = @NeedId and t.erased_at is null and (@college::text is null or t.college_code = @college)
             order by e.rank limit 100;
             """;
         var college = caller.Is(Roles.University) && !caller.Is(Roles.Official) ? caller.OrganisationCode : null;

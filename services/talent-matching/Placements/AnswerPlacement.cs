@@ -3,18 +3,18 @@ using Platform.Talent.V1;
 using Platform.TalentMatching.Matching;
 using Platform.TalentMatching.Needs;
 using Platform.TalentMatching.Privacy;
+using Platform.TalentMatching.Talents;
 
 namespace Platform.TalentMatching.Placements;
 
 /// <summary>The talent, or the college for it, accepts or declines; the firm withdraws.</summary>
 internal static class AnswerPlacement
 {
-    private const string OfOwnTalent = "(t.college_code = @OrganisationCode or t.account_id = @Subject)";
     private const string OfOwnNeed = "p.organisation_code = @OrganisationCode";
 
     public static async Task<Placement> AcceptAsync(Change change, AcceptPlacementRequest request)
     {
-        var placement = await LockedPlacement.TakeAsync(change, request.PlacementId, request.Etag, PlacementStep.Accept, OfOwnTalent);
+        var placement = await LockedPlacement.TakeAsync(change, request.PlacementId, request.Etag, PlacementStep.Accept, OwnTalent.Condition);
         await Consents.ForPlacementAsync(change, placement.Row.TalentId!.Value, placement.Need, request.TalentConsented);
         await TakeSeatAsync(change, placement.Need);
         await PlaceTalentAsync(change, placement.Row.TalentId!.Value);
@@ -27,7 +27,7 @@ internal static class AnswerPlacement
     }
 
     public static Task<Placement> DeclineAsync(Change change, PlacementStepRequest request) =>
-        StepAsync(change, request, PlacementStep.Decline, OfOwnTalent, "placement.declined");
+        StepAsync(change, request, PlacementStep.Decline, OwnTalent.Condition, "placement.declined");
 
     public static Task<Placement> WithdrawAsync(Change change, PlacementStepRequest request) =>
         StepAsync(change, request, PlacementStep.Withdraw, OfOwnNeed, "placement.withdrawn");

@@ -68,9 +68,9 @@ internal static class ErasePersonalData
 
     private static async Task RemoveAsync(Change change, Guid talentId, string? account)
     {
+        // They forget the id with their next computation; to readers it is gone at once.
         await ShortlistQueue.AddThoseShowingAsync(change, [talentId]);
         const string beside = """
-            delete from shortlist_entry where talent_id = @talentId;
             delete from talent_evidence where talent_id = @talentId;
             delete from talent_invitation where talent_id = @talentId;
             update talent_consent set proof = '' where talent_id = @talentId and proof <> '';

@@ -8,11 +8,11 @@ internal static class OwnTalent
     /// <summary>As a condition on <c>talent t</c>, with the parameters <c>OrganisationCode</c> and <c>Subject</c>.</summary>
     public const string Condition = "(t.erased_at is null and (t.college_code = @OrganisationCode or t.account_id = @Subject))";
 
-    /// <summary>The talent with its row locked.</summary>
+    /// <summary>The talent with its row locked; rows that refer to it may come meanwhile, so that shortlists are stored without waiting.</summary>
     /// <param name="talentId">Empty: the calling talent's own.</param>
     /// <exception cref="Chassis.Errors.FailedException">NOT_FOUND also where it is there but another's.</exception>
     public static async Task<TalentRow> LockAsync(Change change, string talentId) =>
-        await FindAsync(change, talentId, "for update of t") ?? throw Missing(talentId).ToException();
+        await FindAsync(change, talentId, "for no key update of t") ?? throw Missing(talentId).ToException();
 
     /// <summary>As <see cref="LockAsync"/>, without the lock.</summary>
     public static async Task<TalentRow> ReadAsync(Change change, string talentId) =>

@@ -55,7 +55,9 @@ public sealed class ErasurePrivacyTests(TalentFixture fixture) : IClassFixture<T
         var id = Guid.Parse(_own.TalentId);
         Assert.True(await fixture.ScalarAsync<bool>("select name = '' and phone = '' and account_id is null and erased_at is not null and cardinality(skill_codes) = 1 from talent where talent_id = @id", new { id }));
         Assert.Equal(0, await fixture.ScalarAsync<long>("select count(*) from talent_evidence where talent_id = @id", new { id }));
-        Assert.Equal(0, await fixture.ScalarAsync<long>("select count(*) from shortlist_entry where talent_id = @id", new { id }));
+        Assert.DoesNotContain(
+            (await fixture.Shortlists(fixture.Enterprise(TalentFixture.Firm)).GetShortlistAsync(new GetShortlistRequest { NeedId = _need })).Entries, entry => entry.TalentId == _own.TalentId);
+        await fixture.EventuallyAsync("the shortlist is computed without it", "select not exists (select 1 from shortlist_entry where talent_id = @id)", new { id });
         Assert.Equal((short)ConsentState.Withdrawn, await fixture.ScalarAsync<short>("select state from talent_consent where consent_id = @id", new { id = Guid.Parse(consent.ConsentId) }));
         Assert.Equal((short)PlacementState.ConsentWithdrawn, await fixture.ScalarAsync<short>("select state from placement where placement_id = @id", new { id = Guid.Parse(placement.PlacementId) }));
         Assert.Equal(_account, Assert.Single(await fixture.RaisedAsync<TalentErased>(_own.TalentId)).AccountId);
