@@ -6,6 +6,10 @@ using Platform.TechTransfer.Files;
 using Platform.TechTransfer.Agreements;
 using Platform.TechTransfer.Listings;
 using Platform.TechTransfer.Matching;
+using Platform.TechTransfer.Matching.Glossaries;
+using Platform.TechTransfer.Matching.Retrieval;
+using Platform.TechTransfer.Matching.SavedSearches;
+using Platform.TechTransfer.Matching.Search;
 using Platform.TechTransfer.Needs;
 using Platform.TechTransfer.Negotiations;
 using Platform.TechTransfer.PriceNotices;
@@ -29,6 +33,10 @@ public partial class Program
         host.Services.AddSingleton<OfferedListings>().AddSingleton<Matchmaker>().AddHostedService<MatchWorker>();
         host.Services.AddSingleton<OpenNegotiation>().AddSingleton<ReadNegotiations>();
         host.Services.AddHostedService<NegotiationClock>();
+        host.Services.AddSingleton<OpenNegotiation>().AddSingleton<ReadNegotiations>().AddSingleton<EndNegotiation>();
+        host.Services.AddSingleton(RetrievalParameters.Shipped).AddSingleton<LiveGlossary>().AddSingleton<OpenNeeds>().AddSingleton<RunSearch>().AddSingleton<MatchListing>().AddSingleton<Reranker>().AddHostedService<IndexKeeper>();
+        host.Services.AddSingleton<SaveSearch>().AddSingleton<ReadSavedSearches>().AddSingleton<TellFound>().AddHostedService<SearchWorker>().AddSingleton<ChangeGlossary>().AddSingleton<ReadGlossary>();
+        host.Services.AddSingleton<OpenNegotiation>().AddSingleton<ReadNegotiations>().AddSingleton<DraftAgreement>().AddSingleton<SignAgreement>().AddSingleton<EndNegotiation>();
         host.Events
             .Handle<OrganisationRegistered, OnOrganisationJoined>()
             .Handle<ProjectAdmitted, OnProjectAdmitted>()
@@ -43,6 +51,9 @@ public partial class Program
             app.MapGrpcService<TransferFileGrpc>();
             app.MapGrpcService<TechnologyNeedService>();
             app.MapGrpcService<MatchService>();
+            app.MapGrpcService<SearchService>();
+            app.MapGrpcService<SavedSearchService>();
+            app.MapGrpcService<GlossaryService>();
             app.MapGrpcService<NegotiationService>();
             app.MapGrpcService<AgreementGrpc>();
             app.MapGrpcService<PriceNoticeGrpc>();

@@ -25,13 +25,16 @@ public sealed class ReadListings(Store store, Catalogue catalogue)
         limit @limit
         """;
 
-    public async Task<Listing> GetAsync(GetListingRequest request, ServerCallContext call)
+    public async Task<Listing> GetAsync(GetListingRequest request, ServerCallContext call) =>
+        (await RowAsync(Guid.Parse(request.ListingId), call)).ToMessage(Caller.Of(call));
+
+    /// <exception cref="FailedException">NOT_FOUND, also where the caller may not see it.</exception>
+    internal async Task<ListingRow> RowAsync(Guid id, ServerCallContext call)
     {
         await using var connection = await store.OpenAsync(call.CancellationToken);
         var row = await connection.QuerySingleOrDefaultAsync<ListingRow>(new CommandDefinition(
-            One, new { id = Guid.Parse(request.ListingId) }, cancellationToken: call.CancellationToken));
-        var caller = Caller.Of(call);
-        return row?.IsSeenBy(caller) == true ? row.ToMessage(caller) : throw ListingErrors.NotFound.ToException();
+            One, new { id }, cancellationToken: call.CancellationToken));
+        return row?.IsSeenBy(Caller.Of(call)) == true ? row : throw ListingErrors.NotFound.ToException();
     }
 
     public async Task<ListListingsResponse> ListAsync(ListListingsRequest request, ServerCallContext call)

@@ -6,11 +6,11 @@ namespace Platform.TechTransfer.Matching;
 /// How well a listing fits a need, 0–100: the sum of five parts.
 /// <list type="bullet">
 /// <item>text, at most 70: 70·√c, where c = Σ w·idf·s / Σ w·idf over the need's terms is the share of its weighted
-/// vocabulary that the listing covers. idf = ln(1 + (N − df + ½)/(df + ½)) and s = tf/(tf + k·(1 − b + b·L/L̄)) are those of
-/// BM25 (Robertson and Zaragoza 2009) with k = 1.2 and b = 0.75; tf and length L count a term of the title 4 times, of the
-/// keywords 3 times, of the summary once. w is 1 for a term of the need's title or keywords and 0.3 for one of its
-/// description alone (0.1 where that is only the summary of a project), times 0.15 for a single character. The root
-/// spreads out the low shares that short listings have of long needs and changes no order.</item>
+/// vocabulary that the listing covers, at most 1; idf, s = tf/(tf + k·(1 − b + b·L/L̄)) and what a field counts are those of
+/// <see cref="Retrieval.Bm25"/> and its parameters. w is 1 for a term of the need's title or keywords and 0.3 for one of its
+/// description alone (0.1 where that is only the summary of a project), times 0.15 for a single character. A term's translation by
+/// the glossary adds half of what the term would, and nothing to the whole. The root spreads out the low shares that short listings
+/// have of long needs and changes no order.</item>
 /// <item>industry, at most 12: the same industry or nothing.</item>
 /// <item>readiness, at most 8: the level required (GB/T 22900-2022) is reached; half where one level is missing.</item>
 /// <item>form, at most 5: the same way of transfer, or one side is open to any; half between an exclusive licence and another.</item>
@@ -27,10 +27,6 @@ public static class Formula
     public const double FormMaximum = 5;
     public const double PriceMaximum = 5;
 
-    public const int TitleCount = 4;
-    public const int KeywordCount = 3;
-    public const int SummaryCount = 1;
-
     public const double DescriptionWeight = 0.3;
     public const double ProjectSummaryWeight = 0.1;
     public const double CharacterWeight = 0.15;
@@ -38,24 +34,9 @@ public static class Formula
     /// <summary>Points of text, single characters left out, from which a listing is on the need's topic.</summary>
     public const double TopicalMinimum = 12;
 
-    private const double Saturation = 1.2;
-    private const double LengthShare = 0.75;
-
-    /// <param name="listings">N: listings in the index.</param>
-    /// <param name="holding">df: how many of them hold the term.</param>
-    public static double Rarity(int listings, int holding) => Math.Log(1 + ((listings - holding + 0.5) / (holding + 0.5)));
-
-    /// <summary>k·(1 − b + b·L/L̄): how much a listing's length asks of a term's count.</summary>
-    /// <param name="length">L of the listing.</param>
-    /// <param name="meanLength">L̄ over all listings.</param>
-    public static double LengthNorm(int length, double meanLength) => Saturation * (1 - LengthShare + (LengthShare * length / meanLength));
-
-    /// <param name="count">tf, weighted by field.</param>
-    /// <param name="lengthNorm">See <see cref="LengthNorm"/>.</param>
-    /// <returns>0 to 1, the more of the term the closer to 1.</returns>
-    public static double Saturated(int count, double lengthNorm) => count / (count + lengthNorm);
-
-    public static double Text(double covered, double whole) => whole > 0 ? Round(TextMaximum * Math.Sqrt(covered / whole)) : 0;
+    /// <param name="covered">Σ w·idf·s.</param>
+    /// <param name="whole">Σ w·idf.</param>
+    public static double Text(double covered, double whole) => whole > 0 ? Round(TextMaximum * Math.Sqrt(Math.Min(1, covered / whole))) : 0;
 
     public static double Industry(Need need, Listed listing) => need.Industry == listing.Industry ? IndustryMaximum : 0;
 

@@ -1,3 +1,4 @@
+using Platform.TechTransfer.Matching.Retrieval;
 using Platform.Transfer.V1;
 
 namespace Platform.TechTransfer.Matching;
@@ -13,4 +14,7 @@ public sealed record Need(
 /// <param name="PriceFen">CNY fen; 0 means by negotiation.</param>
 /// <param name="OwnerCode">Empty where the owner has not joined.</param>
 public sealed record Listed(
-    Guid Id, string Title, IReadOnlyList<string> Keywords, string Summary, string Industry, int Readiness, TransferForm Form, long PriceFen, string OwnerCode, string OwnerName);
+    Guid Id, string Title, IReadOnlyList<string> Keywords, string Summary, string Industry, int Readiness, TransferForm Form, long PriceFen, string OwnerCode, string OwnerName)
+{
+    public IndexedText ToText() => new(Title, Keywords, Summary);
+}

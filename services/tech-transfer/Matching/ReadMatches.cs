@@ -54,6 +54,14 @@ internal static class ReadMatches
         };
     }
 
+    internal static MatchPart ToMessage(StoredPart part) => new()
+    {
+        Kind = part.Kind,
+        Points = part.Points,
+        Maximum = part.Maximum,
+        Terms = { part.Terms.Select(term => new MatchedTerm { Term = term.Text, Points = term.Points }) },
+    };
+
     private sealed record ResultRow
     {
         public string Title { get; init; } = "";
@@ -98,16 +106,8 @@ internal static class ReadMatches
             OwnerName = OwnerName,
             TechnologyReadiness = TechnologyReadiness,
             Score = Score,
-            Parts = { JsonSerializer.Deserialize<StoredPart[]>(Parts)!.Select(ToMessage) },
+            Parts = { JsonSerializer.Deserialize<StoredPart[]>(Parts)!.Select(ReadMatches.ToMessage) },
             Explanation = language.Pick(ExplanationZh, ExplanationEn),
-        };
-
-        private static MatchPart ToMessage(StoredPart part) => new()
-        {
-            Kind = part.Kind,
-            Points = part.Points,
-            Maximum = part.Maximum,
-            Terms = { part.Terms.Select(term => new MatchedTerm { Term = term.Text, Points = term.Points }) },
         };
     }
 }

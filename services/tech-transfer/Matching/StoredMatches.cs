@@ -61,7 +61,7 @@ internal static class StoredMatches
         });
     }
 
-    private static IEnumerable<StoredPart> Parts(Scored scored) =>
+    internal static IEnumerable<StoredPart> Parts(Scored scored) =>
     [
         new("text", scored.Text, Formula.TextMaximum, [.. scored.Terms.Take(TermsKept)]),
         new("industry", scored.Industry, Formula.IndustryMaximum, []),

@@ -9,7 +9,7 @@ using Platform.Transfer.V1;
 namespace Platform.TechTransfer.Needs;
 
 /// <summary>A technology need as it is stored.</summary>
-internal sealed record NeedRow
+internal record NeedRow
 {
     public const string Columns = """
         n.need_id, n.title, n.organisation_code, n.organisation_name, n.industry, n.keywords, n.description, n.minimum_readiness,

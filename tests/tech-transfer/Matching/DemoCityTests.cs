@@ -1,6 +1,7 @@
 using System.Globalization;
 using Platform.Chassis.Catalogues;
 using Platform.TechTransfer.Matching;
+using Platform.TechTransfer.Matching.Retrieval;
 using Platform.Tests.Fixtures;
 using Xunit;
 
@@ -21,7 +22,7 @@ public sealed class DemoCityTests
             var keywords = row["关键词"].Split('；');
             var wanted = listings.GroupBy(one => one.Keywords.Count(keywords.Contains)).MaxBy(group => group.Key)!;
             var need = new Need(row["需求名称"], keywords, row["需求描述"], City.Industries.FindByName(row["产业"])!.Code, int.Parse(row["最低技术就绪度"], CultureInfo.InvariantCulture), 0, 0);
-            var found = index.Search(need, 10);
+            var found = NeedSearch.Run(index, need, 10);
             Assert.All(found, one => Assert.True(one.OnTopic));
             if (!found.Take(2).Any(one => wanted.Contains(one.Listing)))
             {
@@ -40,19 +41,19 @@ public sealed class DemoCityTests
         {
             foreach (var title in row["技术需求"].Split('；', StringSplitOptions.RemoveEmptyEntries))
             {
-                var found = index.Search(new Need(title, [], row["项目简介"], City.Industries.FindByName(row["产业"])!.Code, 0, 0, 0, FromProject: true), 10);
+                var found = NeedSearch.Run(index, new Need(title, [], row["项目简介"], City.Industries.FindByName(row["产业"])!.Code, 0, 0, 0, FromProject: true), 10);
                 Assert.True(found[0].OnTopic, title);
             }
         }
     }
 
-    private static (InvertedIndex Index, List<Listed> Listings) Index()
+    private static (ItemIndex<Listed> Index, List<Listed> Listings) Index()
     {
         var listings = Rows("listings.csv").Select((row, n) => new Listed(
             new Guid(n, 0, 0, new byte[8]), row["成果名称"], row["关键词"].Split('；'), row["成果简介"], City.Industries.FindByName(row["产业"])!.Code,
             int.Parse(row["技术就绪度"], CultureInfo.InvariantCulture), 0, 0, "", row["完成单位"])).ToList();
-        var index = new InvertedIndex();
-        listings.ForEach(index.Put);
+        var index = new ItemIndex<Listed>(RetrievalParameters.Shipped);
+        listings.ForEach(listing => index.Put(listing.Id, listing, listing.ToText()));
         return (index, listings);
     }
 
