@@ -35,8 +35,8 @@ public partial class Program
         host.Services.AddHostedService<NegotiationClock>();
         host.Services.AddSingleton<OpenNegotiation>().AddSingleton<ReadNegotiations>().AddSingleton<EndNegotiation>();
         host.Services.AddSingleton(RetrievalParameters.Shipped).AddSingleton<LiveGlossary>().AddSingleton<OpenNeeds>().AddSingleton<RunSearch>().AddSingleton<MatchListing>().AddSingleton<Reranker>().AddHostedService<IndexKeeper>();
+        HttpEmbeddings.AddTo(host.Services, host.Configuration);
         host.Services.AddSingleton<SaveSearch>().AddSingleton<ReadSavedSearches>().AddSingleton<TellFound>().AddHostedService<SearchWorker>().AddSingleton<ChangeGlossary>().AddSingleton<ReadGlossary>();
-        host.Services.AddSingleton<OpenNegotiation>().AddSingleton<ReadNegotiations>().AddSingleton<DraftAgreement>().AddSingleton<SignAgreement>().AddSingleton<EndNegotiation>();
         host.Events
             .Handle<OrganisationRegistered, OnOrganisationJoined>()
             .Handle<ProjectAdmitted, OnProjectAdmitted>()

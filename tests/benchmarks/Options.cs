@@ -29,6 +29,8 @@ internal sealed class Options
             : throw new UsageException($"--{name} takes a positive number, got: {text}");
     }
 
+    public string Text(string name, string otherwise) => _given.GetValueOrDefault(name, otherwise);
+
     /// <summary>A comma-separated selection; everything when none is given.</summary>
     public bool Selects(string name, string value) =>
         !_given.TryGetValue(name, out var text) || text.Split(',').Contains(value, StringComparer.Ordinal);
@@ -40,6 +42,7 @@ internal sealed class Options
                    grpc [--requests N] [--rounds N] [--connections N] [--streams N]
                    selection [--only selection,stability,import,list] [--rounds N] [--calls N]
                    matching [--talents N] [--needs M] [--k K] [--only memory,database]
+                   retrieval [--data FILE] [--texts N] [--only quality,speed]
                    rounds [--edges N] [--rounds N]
             """);
         return 64;

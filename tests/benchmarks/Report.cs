@@ -21,7 +21,7 @@ internal static class Report
         Console.Out.WriteLine(string.Join('\t', name, Text(value), unit, goal, reached ? "ok" : "short"));
 
     private static string Text(double value) =>
-        value.ToString(Math.Abs(value) >= 100 ? "0" : "0.##", CultureInfo.InvariantCulture);
+        value.ToString(Math.Abs(value) switch { >= 100 => "0", >= 1 => "0.##", _ => "0.####" }, CultureInfo.InvariantCulture);
 }
 
 internal static class Statistics

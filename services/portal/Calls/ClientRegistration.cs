@@ -77,6 +77,9 @@ public static class ClientRegistration
         Add<TransferFileService.TransferFileServiceClient>(transfer);
         Add<TechnologyNeedService.TechnologyNeedServiceClient>(transfer);
         Add<MatchService.MatchServiceClient>(transfer);
+        Add<SearchService.SearchServiceClient>(transfer);
+        Add<SavedSearchService.SavedSearchServiceClient>(transfer);
+        Add<GlossaryService.GlossaryServiceClient>(transfer);
         Add<NegotiationService.NegotiationServiceClient>(transfer);
         Add<AgreementService.AgreementServiceClient>(transfer);
         Add<PriceNoticeService.PriceNoticeServiceClient>(transfer);

@@ -59,6 +59,9 @@ public sealed class Clients(IServiceProvider services)
     public ListingService.ListingServiceClient Listings => Get<ListingService.ListingServiceClient>();
     public TransferFileService.TransferFileServiceClient TransferFiles => Get<TransferFileService.TransferFileServiceClient>();
     public TechnologyNeedService.TechnologyNeedServiceClient TechnologyNeeds => Get<TechnologyNeedService.TechnologyNeedServiceClient>();
+    public SearchService.SearchServiceClient Search => Get<SearchService.SearchServiceClient>();
+    public SavedSearchService.SavedSearchServiceClient SavedSearches => Get<SavedSearchService.SavedSearchServiceClient>();
+    public GlossaryService.GlossaryServiceClient Glossary => Get<GlossaryService.GlossaryServiceClient>();
     public MatchService.MatchServiceClient Matches => Get<MatchService.MatchServiceClient>();
     public NegotiationService.NegotiationServiceClient Negotiations => Get<NegotiationService.NegotiationServiceClient>();
     public AgreementService.AgreementServiceClient Agreements => Get<AgreementService.AgreementServiceClient>();

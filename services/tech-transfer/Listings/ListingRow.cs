@@ -98,7 +98,8 @@ internal record ListingRow
     public bool IsOwn(Caller caller) => OwnerCode is not null && OwnerCode == caller.OrganisationCode;
 
     public Listed ToListed() => new(
-        ListingId, Title, Keywords, Summary, Industry, TechnologyReadiness, (TransferForm)Form, AskingPriceCnyFen, OwnerCode ?? "", OwnerName);
+        ListingId, Title, Keywords, Summary, Industry, TechnologyReadiness, (TransferForm)Form, AskingPriceCnyFen, OwnerCode ?? "", OwnerName,
+        string.Join('\n', new[] { TitleEn, SummaryEn, Problem, Advantages, Discipline }.Where(text => text.Length > 0)));
 
     public Listing ToMessage(Caller caller)
     {

@@ -12,9 +12,10 @@ public sealed record Need(
 
 /// <summary>What is known of an offered listing when it is matched.</summary>
 /// <param name="PriceFen">CNY fen; 0 means by negotiation.</param>
+/// <param name="More">Other text by which it is found: problem, advantages, discipline.</param>
 /// <param name="OwnerCode">Empty where the owner has not joined.</param>
 public sealed record Listed(
-    Guid Id, string Title, IReadOnlyList<string> Keywords, string Summary, string Industry, int Readiness, TransferForm Form, long PriceFen, string OwnerCode, string OwnerName)
+    Guid Id, string Title, IReadOnlyList<string> Keywords, string Summary, string Industry, int Readiness, TransferForm Form, long PriceFen, string OwnerCode, string OwnerName, string More = "")
 {
-    public IndexedText ToText() => new(Title, Keywords, Summary);
+    public IndexedText ToText() => new(Title, Keywords, More.Length == 0 ? Summary : $"{Summary}\n{More}");
 }

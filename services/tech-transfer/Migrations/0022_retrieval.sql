@@ -49,7 +49,8 @@ begin
     return null;
 end
 $$;
-create trigger technology_need_opened after insert on technology_need for each row when (new.state = 1) execute function note_new_need();
+create trigger technology_need_opened_first after insert on technology_need for each row when (new.state = 1) execute function note_new_need();
+create trigger technology_need_opened after update on technology_need for each row when (new.state = 1 and old.state <> 1) execute function note_new_need();
 
 create table glossary_term (
     glossary_term_id uuid primary key,

@@ -34,6 +34,29 @@ public sealed class RerankerTests
         Assert.Equal(Hits, ordered);
     }
 
+    [Fact]
+    public async Task A_configured_server_is_asked_in_the_usual_form_and_its_answer_put_in_order()
+    {
+        using var server = new Server("""{"data": [{"index": 1, "embedding": [0, 1]}, {"index": 0, "embedding": [1, 0]}]}""");
+        using var embeddings = new HttpEmbeddings(new HttpClient(server), new Uri("http://embeddings.example/v1/embeddings"), "small");
+        var answer = await embeddings.GenerateAsync(["甲", "乙"], cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal([1f, 0f], answer[0].Vector.ToArray());
+        Assert.Equal([0f, 1f], answer[1].Vector.ToArray());
+        Assert.Equal(["甲", "乙"], System.Text.Json.JsonDocument.Parse(server.Asked).RootElement.GetProperty("input").EnumerateArray().Select(one => one.GetString()));
+        await Assert.ThrowsAsync<HttpRequestException>(() => embeddings.GenerateAsync(["甲"], cancellationToken: TestContext.Current.CancellationToken));
+    }
+
+    private sealed class Server(string answer) : HttpMessageHandler
+    {
+        public string Asked { get; private set; } = "";
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Asked = await request.Content!.ReadAsStringAsync(cancellationToken);
+            return new HttpResponseMessage { Content = new StringContent(answer, System.Text.Encoding.UTF8, "application/json") };
+        }
+    }
+
     private static Reranker With(Fake? generator)
     {
         var services = new ServiceCollection();

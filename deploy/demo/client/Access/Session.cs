@@ -59,6 +59,9 @@ public sealed class Session(Connections connections, Credential credential)
     public ListingService.ListingServiceClient Listings => new(Of(PlatformHost.TechTransfer));
     public TransferFileService.TransferFileServiceClient TransferFiles => new(Of(PlatformHost.TechTransfer));
     public TechnologyNeedService.TechnologyNeedServiceClient TechnologyNeeds => new(Of(PlatformHost.TechTransfer));
+    public SearchService.SearchServiceClient Search => new(Of(PlatformHost.TechTransfer));
+    public SavedSearchService.SavedSearchServiceClient SavedSearches => new(Of(PlatformHost.TechTransfer));
+    public GlossaryService.GlossaryServiceClient Glossary => new(Of(PlatformHost.TechTransfer));
     public MatchService.MatchServiceClient Matches => new(Of(PlatformHost.TechTransfer));
     public NegotiationService.NegotiationServiceClient Negotiations => new(Of(PlatformHost.TechTransfer));
     public AgreementService.AgreementServiceClient Agreements => new(Of(PlatformHost.TechTransfer));

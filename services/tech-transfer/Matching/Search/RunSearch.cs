@@ -46,7 +46,7 @@ public sealed class RunSearch(OfferedListings listings, OpenNeeds needs, LiveGlo
         }
 
         var limit = request.Limit == 0 ? ByDefault : request.Limit;
-        var topical = request.Ranking == Ranking.Topic;
+        var topical = request.Ranking == SearchRanking.Topic;
         var fetch = Math.Max(limit, topical ? 0 : reranker.Wants);
         var hits = await texts.ReadAsync(index => Describe(index, query, [request.Query], Best(index, fetch), topical, describe), cancellation);
         var shown = topical ? hits : await reranker.OrderAsync(request.Query, hits, cancellation);
