@@ -33,7 +33,6 @@ public partial class Program
         host.Services.AddSingleton<OfferedListings>().AddSingleton<Matchmaker>().AddHostedService<MatchWorker>();
         host.Services.AddSingleton<OpenNegotiation>().AddSingleton<ReadNegotiations>();
         host.Services.AddHostedService<NegotiationClock>();
-        host.Services.AddSingleton<OpenNegotiation>().AddSingleton<ReadNegotiations>().AddSingleton<EndNegotiation>();
         host.Services.AddSingleton(RetrievalParameters.Shipped).AddSingleton<LiveGlossary>().AddSingleton<OpenNeeds>().AddSingleton<RunSearch>().AddSingleton<MatchListing>().AddSingleton<Reranker>().AddHostedService<IndexKeeper>();
         HttpEmbeddings.AddTo(host.Services, host.Configuration);
         host.Services.AddSingleton<SaveSearch>().AddSingleton<ReadSavedSearches>().AddSingleton<TellFound>().AddHostedService<SearchWorker>().AddSingleton<ChangeGlossary>().AddSingleton<ReadGlossary>();
