@@ -71,6 +71,9 @@ public static class ClientRegistration
         Add<FollowUpService.FollowUpServiceClient>(talent);
         Add<RoundService.RoundServiceClient>(talent);
         Add<RoundOfferService.RoundOfferServiceClient>(talent);
+        Add<SkillGapService.SkillGapServiceClient>(talent);
+        Add<TrainingService.TrainingServiceClient>(talent);
+        Add<TrainingCourseService.TrainingCourseServiceClient>(talent);
 
         var transfer = new Uri(configuration["Services:Transfer"]!);
         Add<ListingService.ListingServiceClient>(transfer);

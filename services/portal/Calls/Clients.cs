@@ -55,6 +55,9 @@ public sealed class Clients(IServiceProvider services)
     public FollowUpService.FollowUpServiceClient FollowUps => Get<FollowUpService.FollowUpServiceClient>();
     public RoundService.RoundServiceClient Rounds => Get<RoundService.RoundServiceClient>();
     public RoundOfferService.RoundOfferServiceClient RoundOffers => Get<RoundOfferService.RoundOfferServiceClient>();
+    public SkillGapService.SkillGapServiceClient SkillGaps => Get<SkillGapService.SkillGapServiceClient>();
+    public TrainingService.TrainingServiceClient Trainings => Get<TrainingService.TrainingServiceClient>();
+    public TrainingCourseService.TrainingCourseServiceClient TrainingCourses => Get<TrainingCourseService.TrainingCourseServiceClient>();
 
     public ListingService.ListingServiceClient Listings => Get<ListingService.ListingServiceClient>();
     public TransferFileService.TransferFileServiceClient TransferFiles => Get<TransferFileService.TransferFileServiceClient>();
