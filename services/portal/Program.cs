@@ -3,6 +3,7 @@ using Platform.Portal.Calls;
 using Platform.Portal.Files;
 using Platform.Portal.Layout;
 using Platform.Portal.Letters;
+using Platform.Portal.Profile;
 using Platform.Portal.Session;
 using Platform.Portal.Texts;
 
@@ -30,6 +31,7 @@ app.MapPortalHealth();
 app.MapLanguageSwitch();
 app.MapSignIn();
 app.MapFiles();
+app.MapPersonalData();
 app.MapTransferFiles();
 app.MapTransferDocuments();
 app.MapDataRooms();

@@ -64,6 +64,9 @@ public static class ClientRegistration
         Add<SkillService.SkillServiceClient>(talent);
         Add<SkillWordService.SkillWordServiceClient>(talent);
         Add<TalentService.TalentServiceClient>(talent);
+        Add<ProfileService.ProfileServiceClient>(talent);
+        Add<ConsentService.ConsentServiceClient>(talent);
+        Add<PrivacyService.PrivacyServiceClient>(talent);
         Add<TalentNeedService.TalentNeedServiceClient>(talent);
         Add<ShortlistService.ShortlistServiceClient>(talent);
         Add<RecommendationService.RecommendationServiceClient>(talent);

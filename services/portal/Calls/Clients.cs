@@ -48,6 +48,9 @@ public sealed class Clients(IServiceProvider services)
     public SkillService.SkillServiceClient Skills => Get<SkillService.SkillServiceClient>();
     public SkillWordService.SkillWordServiceClient SkillWords => Get<SkillWordService.SkillWordServiceClient>();
     public TalentService.TalentServiceClient Talents => Get<TalentService.TalentServiceClient>();
+    public ProfileService.ProfileServiceClient Profiles => Get<ProfileService.ProfileServiceClient>();
+    public ConsentService.ConsentServiceClient Consents => Get<ConsentService.ConsentServiceClient>();
+    public PrivacyService.PrivacyServiceClient Privacy => Get<PrivacyService.PrivacyServiceClient>();
     public TalentNeedService.TalentNeedServiceClient TalentNeeds => Get<TalentNeedService.TalentNeedServiceClient>();
     public RecommendationService.RecommendationServiceClient Recommendations => Get<RecommendationService.RecommendationServiceClient>();
     public ShortlistService.ShortlistServiceClient Shortlists => Get<ShortlistService.ShortlistServiceClient>();

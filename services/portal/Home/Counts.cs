@@ -20,6 +20,13 @@ public static class Counts
         return (answer.Batches.Count, answer.NextPageToken.Length > 0);
     };
 
+    /// <summary>Consents that wait for the caller's answer.</summary>
+    public static Func<CancellationToken, Task<(int, bool)>> ConsentsAsync(Clients clients) => async token =>
+    {
+        var answer = await clients.Consents.ListConsentsAsync(new ListConsentsRequest { State = ConsentState.Asked, PageSize = Most }, cancellationToken: token);
+        return (answer.Consents.Count, answer.NextPageToken.Length > 0);
+    };
+
     public static Func<CancellationToken, Task<(int, bool)>> ProjectsAsync(Clients clients) => async token =>
     {
         var answer = await clients.Projects.ListProjectsAsync(new ListProjectsRequest { PageSize = Most }, cancellationToken: token);

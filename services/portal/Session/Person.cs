@@ -28,6 +28,7 @@ public sealed record Person(string Name, string OrganisationCode, string Organis
     public bool IsEnterprise => Is(Role.Enterprise);
     public bool IsUniversity => Is(Role.University);
     public bool IsAdmin => Is(Role.Admin);
+    public bool IsTalent => Is(Role.Talent);
 }
 
 /// <summary>Roles as tokens name them.</summary>
@@ -38,5 +39,7 @@ public static class Role
     public const string Reviewer = "reviewer";
     public const string Enterprise = "enterprise";
     public const string University = "university";
+    public const string Talent = "talent";
     public const string Parties = "official,enterprise,university";
+    public const string PartiesAndTalents = "official,enterprise,university,talent";
 }
