@@ -142,6 +142,7 @@ public sealed class InsidePermissionTests(TransferFixture service) : IClassFixtu
         () => table.ConsentAsync(caller, new string('0', 64)),
         () => table.ProposeAsync(caller, Table.Licence()),
         () => table.AcceptAsync(caller, new string('0', 64)),
+        () => service.TermSheets(caller).DraftFromTermSheetAsync(new DraftFromTermSheetRequest { NegotiationId = table.NegotiationId, TermsHash = new string('0', 64) }).ResponseAsync,
         () => table.EndAsync(caller),
         () => service.Negotiations(caller).ExtendDeadlineAsync(
             new ExtendDeadlineRequest { NegotiationId = table.NegotiationId, DueTime = service.Clock.GetUtcNow().AddDays(80).ToTimestamp(), Reason = "延期" }).ResponseAsync,

@@ -1,5 +1,10 @@
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Chassis.Auth;
+using Platform.Chassis.Data;
 using Platform.Common.V1;
+using Platform.TechTransfer.Agreements;
+using Platform.TechTransfer.Negotiations;
 using Platform.TechTransfer.Negotiations.TermSheets;
 using Platform.Transfer.V1;
 using Xunit;
@@ -49,6 +54,44 @@ public sealed class TermSheetTests(TransferFixture service) : IClassFixture<Tran
     }
 
     [Fact]
+    public async Task The_contract_is_drawn_up_from_the_agreed_terms_and_stops_the_deadline()
+    {
+        var table = await Table.WithNdaAsync(service, "条款转合同的成果");
+        var terms = Table.Licence();
+        terms.Form = TransferForm.ExclusiveLicence;
+        var put = await table.ProposeAsync(table.Firm, terms);
+        await Table.WrongStateAsync(() => DraftAsync(table, put.TermsHash));
+        await table.AcceptAsync(table.Owner, put.TermsHash);
+        await TransferFixture.RefusedAsync(StatusCode.FailedPrecondition, ErrorReason.TermsChanged, () => DraftAsync(table, new string('0', 64)));
+        Assert.Equal(0, await service.ScalarAsync<int>("select count(*) from agreement where negotiation_id = @Id", new { table.Id }));
+
+        var contract = await DraftAsync(table, put.TermsHash);
+        Assert.Equal((AgreementKind.Licence, true, 80_000_000L, 300), (contract.Kind, contract.Exclusive, contract.AmountCnyFen, contract.Royalty.RateBp));
+        Assert.Equal([(40_000_000L, "2027-03-31"), (40_000_000L, "2027-09-30")], contract.Payments.Select(payment => (payment.AmountCnyFen, payment.DueDay)));
+        Assert.Equal(["资料交付", "样机验收"], contract.Milestones.Select(milestone => milestone.Title));
+        Assert.Contains(put.TermsHash, contract.Terms, StringComparison.Ordinal);
+        Assert.Null((await table.ReadAsync()).DueTime);
+        await service.ScalarAsync<DateTime>("update negotiation set due_at = now() - interval '1 day' where negotiation_id = @Id returning due_at", new { table.Id });
+        await NegotiationClock.RunAsync(service.Services.GetRequiredService<Store>(), Caller.System("tech-transfer"), TestContext.Current.CancellationToken);
+        Assert.Equal((NegotiationState.Open, NegotiationStage.TermsAgreed), await table.StoredAsync());
+    }
+
+    [Theory]
+    [InlineData(TransferForm.Assignment, AgreementKind.Assignment)]
+    [InlineData(TransferForm.Equity, AgreementKind.Assignment)]
+    [InlineData(TransferForm.Licence, AgreementKind.Licence)]
+    [InlineData(TransferForm.JointDevelopment, AgreementKind.Development)]
+    [InlineData(TransferForm.Service, AgreementKind.Service)]
+    public void Each_form_leads_to_a_contract_that_stands_by_its_own_rules(TransferForm form, AgreementKind kind)
+    {
+        var terms = new TransferTerms { Form = form, PriceCnyFen = 1_000_000, RoyaltyBp = 200, EquityBp = form == TransferForm.Equity ? 1000 : 0, TermMonths = form == TransferForm.Licence ? 12 : 0 };
+        Assert.Null(TermSheetRules.Check(terms));
+        var contract = ContractOfTerms.Of(terms, "成果", 1, "hash");
+        Assert.Equal(kind, contract.Kind);
+        Assert.Null(ReadTerms.Refusal(contract));
+    }
+
+    [Fact]
     public async Task Two_proposals_at_once_are_two_versions_and_the_etag_refuses_the_blind_one()
     {
         var table = await Table.WithNdaAsync(service, "同时报价的成果");
@@ -94,6 +137,9 @@ public sealed class TermSheetTests(TransferFixture service) : IClassFixture<Tran
         Assert.NotEqual(TermsHash.Of(one, "F", "O"), TermsHash.Of(one, "F", "P"));
         Assert.Empty(TermSheetDiff.Between(one, one.Clone()));
     }
+
+    private Task<Agreement> DraftAsync(Table table, string hash) =>
+        service.TermSheets(table.Firm).DraftFromTermSheetAsync(new DraftFromTermSheetRequest { NegotiationId = table.NegotiationId, TermsHash = hash }).ResponseAsync;
 
     private static TransferTerms Changed(Action<TransferTerms> change)
     {

@@ -23,7 +23,7 @@ internal static class ListingsYear
         job.Printer.Note($"成果 {ListingPlan.All.Count} 项（演示数据）", $"{ListingPlan.All.Count} listings (made up)");
     }
 
-    private static async Task<Dictionary<string, Listing>> KnownAsync(JobContext job, Session owner)
+    internal static async Task<Dictionary<string, Listing>> KnownAsync(JobContext job, Session owner)
     {
         var known = new Dictionary<string, Listing>(StringComparer.Ordinal);
         var request = new ListListingsRequest { Mine = true, PageSize = 200 };
@@ -38,7 +38,7 @@ internal static class ListingsYear
         return known;
     }
 
-    private static async Task ListingAsync(JobContext job, Session owner, Session second, ListingPlan plan, Dictionary<string, Listing> known)
+    internal static async Task ListingAsync(JobContext job, Session owner, Session second, ListingPlan plan, Dictionary<string, Listing> known)
     {
         var listing = known.GetValueOrDefault(plan.Content.Title) ?? await CreateAsync(job, owner, plan.Content);
         var wanted = plan.Revised ? ListingState.Listed : plan.State;

@@ -52,6 +52,8 @@ internal static class Load
         await SearchYear.RunAsync(job);
         job.Printer.Line("发布、审批与修改科研成果", "Listing, approving and changing research");
         await ListingsYear.RunAsync(job);
+        job.Printer.Line("洽谈：从合作意向到条款一致", "Negotiating, from an interest to agreed terms");
+        await NegotiationsYear.RunAsync(job);
     }
 
     private static async Task RegisterAsync(JobContext job)

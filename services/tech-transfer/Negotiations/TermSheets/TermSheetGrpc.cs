@@ -19,6 +19,10 @@ public sealed class TermSheetGrpc(Store store) : TermSheetService.TermSheetServi
     public override Task<TermSheet> AcceptTermSheet(AcceptTermSheetRequest request, ServerCallContext context) =>
         TermSheets.AcceptTermSheet.RunAsync(store, request, context);
 
+    [Authorize(Roles = Sides)]
+    public override Task<Agreement> DraftFromTermSheet(DraftFromTermSheetRequest request, ServerCallContext context) =>
+        TermSheets.DraftFromTermSheet.RunAsync(store, request, context);
+
     [Authorize(Roles = Readers)]
     public override Task<ListTermSheetsResponse> ListTermSheets(ListTermSheetsRequest request, ServerCallContext context) =>
         ReadTermSheets.ListAsync(store, request, context);
