@@ -10,6 +10,7 @@ using Platform.TalentMatching.Placements;
 using Platform.TalentMatching.Privacy;
 using Platform.TalentMatching.Rounds;
 using Platform.TalentMatching.Recommendations;
+using Platform.TalentMatching.Retention;
 using Platform.TalentMatching.Skills;
 using Platform.TalentMatching.SkillWords;
 using Platform.TalentMatching.Talents;
@@ -53,6 +54,9 @@ public partial class Program
         host.Services.AddSingleton<RecordStart>();
         host.Services.AddSingleton<ReportLeaving>();
         host.Services.AddHostedService<RemindFollowUps>();
+        host.Services.AddSingleton<GetRetention>();
+        host.Services.AddSingleton<GetLeavings>();
+        host.Services.AddHostedService<RetentionWorker>();
         host.Events
             .Handle<OrganisationRegistered, ClaimTalents>()
             .Handle<ProjectAdmitted, OnProjectAdmitted>()
@@ -76,6 +80,7 @@ public partial class Program
             app.MapGrpcService<RecommendationApi>();
             app.MapGrpcService<PlacementApi>();
             app.MapGrpcService<FollowUpApi>();
+            app.MapGrpcService<RetentionApi>();
             app.MapGrpcService<RoundApi>();
             app.MapGrpcService<RoundOfferApi>();
             app.MapGrpcService<TrainingApi>();

@@ -4,6 +4,7 @@ using Platform.Chassis.Auth;
 using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Errors;
+using Platform.Chassis.Exports;
 using Platform.Registry.V1;
 
 namespace Platform.ProjectRegistry.Statistics;
@@ -24,6 +25,6 @@ public sealed class StatisticsGrpc(Store store, Catalogue catalogue, TimeProvide
     {
         var asked = new GetStatisticsRequest { Table = request.Table, Year = request.Year, BatchId = request.BatchId, IncludeRehearsals = request.IncludeRehearsals };
         var table = await Statistics.GetStatistics.RunAsync(store, catalogue, clock, context, asked);
-        return Export.As(request.Format, table, Languages.Of(context), CityDays.Of(clock.GetUtcNow()));
+        return TableExport.As(request.Format, table, Languages.Of(context), CityDays.Text(CityDays.Of(clock.GetUtcNow())));
     }
 }

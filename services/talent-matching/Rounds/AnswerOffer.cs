@@ -30,6 +30,7 @@ internal static class AnswerOffer
         const string sql = "update round_offer set state = 3, answered_at = @Now where offer_id = @OfferId";
         await change.ExecuteAsync(sql, new { change.Now, offer.OfferId });
         change.Audit("round-offer.declined", "round-offer", request.OfferId);
+        await RoundNews.DeclinedAsync(change, round, offer.OfferId);
         await Waitlist.FillAsync(change, round);
         return await OfferRow.GetAsync(change, offer.OfferId);
     }

@@ -27,6 +27,7 @@ internal static class LapsedOffers
 
         if (ended.Count > 0)
         {
+            await RoundNews.LapsedAsync(change, round, [.. ended.Select(offer => offer.OfferId)]);
             await Waitlist.FillAsync(change, round);
         }
     }

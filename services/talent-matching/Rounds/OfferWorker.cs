@@ -6,7 +6,7 @@ using Platform.Talent.V1;
 namespace Platform.TalentMatching.Rounds;
 
 /// <summary>
-/// Looks now and then for offers that lapsed, a round a transaction. Replicas and restarts do no harm: the round's lock lets one work,
+/// Looks now and then for offers that lapsed, a round a transaction, and for those about to. Replicas and restarts do no harm: the round's lock lets one work,
 /// and the next finds nothing to do.
 /// </summary>
 internal sealed partial class OfferWorker(Store store, TimeProvider clock, ILogger<OfferWorker> logger) : BackgroundService
@@ -21,6 +21,7 @@ internal sealed partial class OfferWorker(Store store, TimeProvider clock, ILogg
             try
             {
                 await EndLapsedAsync(stoppingToken);
+                await LapsingOffers.TellAsync(store, _caller, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

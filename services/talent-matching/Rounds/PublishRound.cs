@@ -24,6 +24,7 @@ internal sealed class PublishRound(LoadLists lists)
         var run = await RunRow.StoreAsync(change, round.RoundId, RoundRunKind.Result, certified);
         await StoredLists.StoreAsync(change, round.RoundId, certified.Lists);
         await StepRound.StoreAsync(change, round, RoundStep.Publish);
+        await RoundNews.PublishedAsync(change, round);
         change.Raise(new RoundPublished
         {
             RoundId = request.RoundId,

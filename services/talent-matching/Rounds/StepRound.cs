@@ -16,6 +16,11 @@ internal static class StepRound
         }
 
         await StoreAsync(change, round, step);
+        if (step == RoundStep.StartRanking)
+        {
+            await RoundNews.RankingOpenedAsync(change, round);
+        }
+
         return (await RoundRow.GetAsync(change, round.RoundId)).ToMessage();
     }
 

@@ -58,11 +58,11 @@ internal static class Waitlist
             where m.run_id = @RunId and p.round_id = @RoundId and p.talent_id = m.talent_id and p.need_id = m.need_id
             """;
         await change.ExecuteAsync(places, new { run.RunId, round.RoundId });
-        await OfferAsync(change, round, run.RunId, Deadline(round, change.Now));
+        await OfferAsync(change, round, run.RunId, Deadline(round, change.Now), waitlist: true);
     }
 
     /// <summary>Offers whatever a run matched, as far as both are still free; better ranked talents first where seats were lost.</summary>
-    public static async Task OfferAsync(Change change, RoundRow round, Guid runId, DateTimeOffset deadline)
+    public static async Task OfferAsync(Change change, RoundRow round, Guid runId, DateTimeOffset deadline, bool waitlist = false)
     {
         const string sql = $"""
             with free as ({FreeSeats}), ranked as (
@@ -74,13 +74,17 @@ internal static class Waitlist
             insert into round_offer (offer_id, round_id, need_id, talent_id, run_id, state, deadline, created_at)
             values ($1, $2, $3, $4, $5, 1, $6, $7)
             """;
+        var made = new List<Guid>();
         await LockNeedsAsync(change, round);
         foreach (var match in await change.QueryAsync<Match>(sql, new { round.RoundId, runId }))
         {
             var offerId = change.NewId();
             change.Write(insert, offerId, round.RoundId, match.NeedId, match.TalentId, runId, deadline.UtcDateTime, change.Now.UtcDateTime);
             change.Audit("round-offer.made", "round-offer", offerId.ToString(), new { round.RoundId, match.NeedId, match.TalentId });
+            made.Add(offerId);
         }
+
+        await RoundNews.OffersMadeAsync(change, round, made, waitlist);
     }
 
     /// <summary>Keeps placements that are made elsewhere from taking the seats meanwhile.</summary>

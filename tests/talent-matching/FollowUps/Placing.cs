@@ -4,13 +4,15 @@ using Platform.Talent.V1;
 namespace Platform.TalentMatching.Tests.FollowUps;
 
 /// <summary>Talents of one college and a need of one firm with enough seats, from the first offer on.</summary>
-internal sealed class Placing(TalentFixture fixture)
+internal sealed class Placing(TalentFixture fixture, string collegeCode = TalentFixture.College, string collegeName = TalentFixture.CollegeName)
 {
     public const string Firm = TalentFixture.Firm;
 
+    private readonly List<Placement> _offers = [];
+
     public CallInvoker FirmCalls { get; } = fixture.Enterprise(Firm);
 
-    public CallInvoker CollegeCalls { get; } = fixture.University(TalentFixture.College);
+    public CallInvoker CollegeCalls { get; } = fixture.University(collegeCode);
 
     public CallInvoker OtherFirmCalls { get; } = fixture.Enterprise(TalentFixture.OtherFirm);
 
@@ -30,10 +32,10 @@ internal sealed class Placing(TalentFixture fixture)
 
     public DateOnly Today => CityDays.Of(fixture.Clock.GetUtcNow());
 
-    public async Task<Placing> BeginAsync(int talents, int graduationYear = 2025, string college = TalentFixture.CollegeName)
+    public async Task<Placing> BeginAsync(int talents, int graduationYear = 2025)
     {
         var mark = Guid.CreateVersion7().ToString("N");
-        var lines = Enumerable.Range(0, talents).Select(i => $"生{i}{mark}子,{college},自动化,本科,{graduationYear},人形机器人:5,,秦皇岛,9,全职,1390000000{i % 10}");
+        var lines = Enumerable.Range(0, talents).Select(i => $"生{i}{mark}子,{collegeName},自动化,本科,{graduationYear},人形机器人:5,,秦皇岛,9,全职,1390000000{i % 10}");
         Talents = [.. (await fixture.ImportTalentsAsync(fixture.Official(), null, lines)).Ids];
         Need = (await fixture.Needs(FirmCalls).CreateTalentNeedAsync(TalentFixture.Need($"人形机器人应用工程师{mark}", "人形机器人", talents))).NeedId;
         await fixture.ShortlistsAsync();
@@ -59,7 +61,16 @@ internal sealed class Placing(TalentFixture fixture)
     /// <summary>Placed, and at work since so many months.</summary>
     public async Task<Placement> PlaceAsync(int talent = 0, int monthsAgo = 0, string industry = "")
     {
-        var placed = await AcceptAsync(await OfferAsync(talent));
+        // All offers before the first answer: shortlists that are computed anew may show the firm others.
+        if (_offers.Count == 0)
+        {
+            for (var i = 0; i < Talents.Count; i++)
+            {
+                _offers.Add(await OfferAsync(i));
+            }
+        }
+
+        var placed = await AcceptAsync(_offers[talent]);
         return await AsFirm.RecordStartAsync(new RecordStartRequest { PlacementId = placed.PlacementId, StartDay = CityDays.Text(Today.AddMonths(-monthsAgo)), Industry = industry });
     }
 

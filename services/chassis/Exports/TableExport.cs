@@ -5,19 +5,20 @@ using MiniExcelLibs;
 using Platform.Chassis.Errors;
 using Platform.Registry.V1;
 
-namespace Platform.ProjectRegistry.Statistics;
+namespace Platform.Chassis.Exports;
 
 /// <summary>A table as a file, always together with the definitions of its figures.</summary>
-internal static class Export
+public static class TableExport
 {
     // A text that a spreadsheet would run as a formula is made plain; with the byte order mark Excel reads the Chinese as UTF-8.
     private static readonly CsvWriterOptions Options = new() { Injection = CsvInjection.Escape, WriteByteOrderMark = true, ValidateFieldCount = false };
 
-    public static ExportedStatistics As(ExportFormat format, StatisticsTable table, Language language, DateOnly today)
+    /// <param name="day">yyyy-MM-dd; stands in the file's name.</param>
+    public static ExportedStatistics As(ExportFormat format, StatisticsTable table, Language language, string day)
     {
         var figures = Rows(table);
         var definitions = DefinitionRows(table, language);
-        var name = $"{table.Table}-{CityDays.Text(today)}";
+        var name = $"{table.Table}-{day}";
         return format == ExportFormat.Xlsx
             ? new() { FileName = $"{name}.xlsx", ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Content = Xlsx(table.Title, figures, definitions, language) }
             : new() { FileName = $"{name}.csv", ContentType = "text/csv; charset=utf-8", Content = Csv(table.Title, figures, definitions) };
