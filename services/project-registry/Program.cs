@@ -58,6 +58,7 @@ public partial class Program
             .Handle<TrainingCompleted, FulfilOnTrainingCompleted>()
             .Handle<TalentPlaced, SolveOnTalentPlaced>()
             .Handle<AgreementSigned, SolveOnAgreementSigned>()
+            .Handle<RetentionMeasured, OnRetentionMeasured>()
             .Handle<TalentNeedBound, BindTalentNeed>()
             .Handle<TechnologyNeedBound, BindTechnologyNeed>();
         AddWorkers(host.Services);

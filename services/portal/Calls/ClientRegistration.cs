@@ -72,6 +72,7 @@ public static class ClientRegistration
         Add<RecommendationService.RecommendationServiceClient>(talent);
         Add<PlacementService.PlacementServiceClient>(talent);
         Add<FollowUpService.FollowUpServiceClient>(talent);
+        Add<RetentionService.RetentionServiceClient>(talent);
         Add<RoundService.RoundServiceClient>(talent);
         Add<RoundOfferService.RoundOfferServiceClient>(talent);
         Add<SkillGapService.SkillGapServiceClient>(talent);

@@ -56,6 +56,7 @@ public sealed class Clients(IServiceProvider services)
     public ShortlistService.ShortlistServiceClient Shortlists => Get<ShortlistService.ShortlistServiceClient>();
     public PlacementService.PlacementServiceClient Placements => Get<PlacementService.PlacementServiceClient>();
     public FollowUpService.FollowUpServiceClient FollowUps => Get<FollowUpService.FollowUpServiceClient>();
+    public RetentionService.RetentionServiceClient Retention => Get<RetentionService.RetentionServiceClient>();
     public RoundService.RoundServiceClient Rounds => Get<RoundService.RoundServiceClient>();
     public RoundOfferService.RoundOfferServiceClient RoundOffers => Get<RoundOfferService.RoundOfferServiceClient>();
     public SkillGapService.SkillGapServiceClient SkillGaps => Get<SkillGapService.SkillGapServiceClient>();

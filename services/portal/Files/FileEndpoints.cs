@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Net.Http.Headers;
 using Platform.Portal.Calls;
 using Platform.Registry.V1;
+using Platform.Talent.V1;
 
 namespace Platform.Portal.Files;
 
@@ -18,6 +19,7 @@ public static class FileEndpoints
     {
         app.MapGet("/files/{id:guid}", DownloadAsync).RequireAuthorization();
         app.MapGet("/files/statistics/{table}.{format:regex(^(csv|xlsx)$)}", StatisticsAsync).RequireAuthorization();
+        app.MapGet("/files/retention/{dimension}.{format:regex(^(csv|xlsx)$)}", RetentionAsync).RequireAuthorization();
     }
 
     private static async Task DownloadAsync(Guid id, HttpContext http, AuthenticationStateProvider state, FileService.FileServiceClient files)
@@ -58,6 +60,25 @@ public static class FileEndpoints
                 Table = table, Year = year ?? 0, IncludeRehearsals = rehearsals == true, Format = format == "xlsx" ? ExportFormat.Xlsx : ExportFormat.Csv,
             };
             var file = await statistics.ExportStatisticsAsync(request, cancellationToken: http.RequestAborted);
+            http.Response.Headers.XContentTypeOptions = "nosniff";
+            return Results.Bytes(file.Content.Memory, file.ContentType, file.FileName);
+        }
+        catch (RpcException error)
+        {
+            return Results.StatusCode(Status(error.StatusCode));
+        }
+    }
+
+    private static async Task<IResult> RetentionAsync(
+        string dimension, string format, HttpContext http, AuthenticationStateProvider state, RetentionService.RetentionServiceClient retention)
+    {
+        ((IHostEnvironmentAuthenticationStateProvider)state).SetAuthenticationState(Task.FromResult(new AuthenticationState(http.User)));
+        if (!Enum.TryParse<RetentionDimension>(dimension, ignoreCase: true, out var property) || property == RetentionDimension.Unspecified)
+            return Results.NotFound();
+        try
+        {
+            var request = new ExportRetentionRequest { Dimension = property, Format = format == "xlsx" ? ExportFormat.Xlsx : ExportFormat.Csv };
+            var file = await retention.ExportRetentionAsync(request, cancellationToken: http.RequestAborted);
             http.Response.Headers.XContentTypeOptions = "nosniff";
             return Results.Bytes(file.Content.Memory, file.ContentType, file.FileName);
         }

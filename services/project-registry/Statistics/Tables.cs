@@ -12,6 +12,7 @@ internal static class Tables
         ["policies"] = PoliciesTable.ReadAsync,
         ["maturity"] = MaturityTable.ReadAsync,
         ["leads"] = LeadsTable.ReadAsync,
+        ["retention"] = RetentionTable.ReadAsync,
         ["indicators"] = IndicatorsTable.ReadAsync,
     };
 

@@ -3,6 +3,7 @@ using MiniExcelLibs;
 using Platform.Common.V1;
 using Platform.ProjectRegistry.Statistics;
 using Platform.Registry.V1;
+using Platform.Talent.V1;
 using Xunit;
 using static Grpc.Core.StatusCode;
 
@@ -11,6 +12,21 @@ namespace Platform.ProjectRegistry.Tests.Statistics;
 public sealed class StatisticsTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
 {
     private StatisticsService.StatisticsServiceClient Client => new(registry.Official());
+
+    [Fact]
+    public async Task Retention_shows_the_latest_telling_of_a_month_and_nothing_of_a_group_too_small()
+    {
+        var first = Measured("2031-04", 1, new RetentionTotal { Months = 6, Due = 20, Answered = 15, InCity = 9 }, new RetentionTotal { Months = 12, Suppressed = true });
+        await registry.PublishAsync(Measured("2031-04", 2, new RetentionTotal { Months = 6, Due = 20, Answered = 16, InCity = 12 }, new RetentionTotal { Months = 12, Suppressed = true }), "2031-04");
+        await registry.EventuallyAsync("it is kept", "select exists (select 1 from retention_month where month = '2031-04-01' and telling = 2)");
+        var late = await registry.PublishAsync(first, "2031-04", sequence: 2);
+        await registry.EventuallyAsync("the older is received", "select exists (select 1 from inbox where event_id = @late)", new { late });
+        var row = Assert.Single((await Client.GetStatisticsAsync(new GetStatisticsRequest { Table = "retention", Year = 2031 })).Rows);
+        Assert.Equal(("2031-04", "20,16,12,75.0,,,,,,,,"), (row.Row, string.Join(',', row.Values)));
+        Assert.Equal(2, await registry.ScalarAsync<long>("select count(*) from retention_month where month = '2031-04-01'"));
+    }
+
+    private static RetentionMeasured Measured(string month, int telling, params RetentionTotal[] totals) => new() { Month = month, Telling = telling, Totals = { totals } };
 
     [Fact]
     public async Task The_funnel_counts_every_application_at_each_stage_that_it_reached()
