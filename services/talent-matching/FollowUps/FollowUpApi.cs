@@ -9,8 +9,8 @@ namespace Platform.TalentMatching.FollowUps;
 /// <inheritdoc cref="FollowUpService"/>
 internal sealed class FollowUpApi(Store store, TimeProvider clock, LeavingReasons reasons, ReportLeaving leaving) : FollowUpService.FollowUpServiceBase
 {
-    private const string Readers = $"{Roles.Enterprise},{Roles.University},{Roles.Official}";
-    private const string Sides = $"{Roles.Enterprise},{Roles.University}";
+    private const string Readers = $"{Roles.Enterprise},{Roles.University},{Roles.Talent},{Roles.Official}";
+    private const string Sides = $"{Roles.Enterprise},{Roles.University},{Roles.Talent}";
 
     [Authorize(Roles = Readers)]
     public override Task<ListFollowUpsResponse> ListFollowUps(ListFollowUpsRequest request, ServerCallContext context) =>

@@ -9,7 +9,7 @@ namespace Platform.TalentMatching.FollowUps;
 internal sealed class FollowUpRow
 {
     public const string Select = $"""
-        select f.placement_id, f.months, f.due_on, p.state in (3, 7) as followed,
+        select f.placement_id, f.months, f.due_on, p.state in (3, 7) and t.erased_at is null as followed,
             firm.employed as firm_employed, firm.in_city as firm_in_city, firm.position as firm_position, firm.salary_band as firm_band, firm.reported_at as firm_at,
             college.employed as college_employed, college.in_city as college_in_city, college.position as college_position,
             college.salary_band as college_band, college.reported_at as college_at, {FirmHasAnswered} as firm_answered
@@ -31,7 +31,7 @@ internal sealed class FollowUpRow
 
     public DateOnly DueOn { get; init; }
 
-    /// <summary>Placed or left: not one whose consent was withdrawn.</summary>
+    /// <summary>Placed or left, and not erased.</summary>
     public bool Followed { get; init; }
 
     public bool? FirmEmployed { get; init; }

@@ -17,7 +17,7 @@ internal static class ListFollowUps
         """;
 
     private const string Awaited = $"""
-        (p.state in (3, 7) and f.due_on <= @today and (@party <> 2 and not {FollowUpRow.FirmHasAnswered} or @party <> 1 and college.party is null))
+        (p.state in (3, 7) and t.erased_at is null and f.due_on <= @today and (@party <> 2 and not {FollowUpRow.FirmHasAnswered} or @party <> 1 and college.party is null))
         """;
 
     private const string Sql = $"""
@@ -30,12 +30,12 @@ internal static class ListFollowUps
     public static async Task<ListFollowUpsResponse> RunAsync(Store store, TimeProvider clock, ListFollowUpsRequest request, Caller caller, CancellationToken cancellation)
     {
         var side = PlacementSide.Of(caller);
-        var query = $"follow-ups|{side.Number}|{side.OrganisationCode}|{request.Awaited}|{request.Disagreeing}";
+        var query = $"follow-ups|{side.Number}|{side.OrganisationCode}|{side.Subject}|{request.Awaited}|{request.Disagreeing}";
         var keys = PageToken.Decode(request.PageToken, query, 3);
         var (today, size) = (CityDays.Of(clock.GetUtcNow()), PageSize.Of(request.PageSize));
         var parameters = new
         {
-            party = side.Number, side.OrganisationCode, request.Awaited, request.Disagreeing, today,
+            party = side.Number, side.OrganisationCode, side.Subject, request.Awaited, request.Disagreeing, today,
             day = PageKeys.Day(keys, 0), id = PageKeys.Id(keys, 1), months = (short?)PageKeys.Number(keys, 2), limit = size + 1,
         };
         await using var connection = await store.OpenAsync(cancellation);

@@ -18,7 +18,7 @@ internal static class PlacementHistories
             select exists (select from placement p left join talent t using (talent_id) where p.placement_id = @id and {PlacementSide.Condition})
             """;
         var side = PlacementSide.Of(caller);
-        var parameters = new { id = Guid.Parse(request.PlacementId), party = side.Number, side.OrganisationCode };
+        var parameters = new { id = Guid.Parse(request.PlacementId), party = side.Number, side.OrganisationCode, side.Subject };
         await using var connection = await store.OpenAsync(cancellation);
         return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(own, parameters, cancellationToken: cancellation))
             ? await ReadAsync(connection, null, parameters.id, caller, clock.GetUtcNow(), cancellation)

@@ -2,15 +2,16 @@ using Platform.Chassis.Auth;
 using Platform.Chassis.Data;
 using Platform.Talent.V1;
 using Platform.TalentMatching.Placements;
+using Platform.TalentMatching.Talents;
 
 namespace Platform.TalentMatching.FollowUps;
 
 /// <summary>For which side of a placement somebody speaks: an official for none, and sees all.</summary>
-internal sealed record PlacementSide(PlacementParty Party, string OrganisationCode)
+internal sealed record PlacementSide(PlacementParty Party, string OrganisationCode, string Subject)
 {
-    /// <summary>As a condition on <c>placement p</c> and <c>talent t</c>, with the parameters <c>party</c> and <c>OrganisationCode</c>.</summary>
-    public const string Condition = """
-        (@party = 0 or @party = 1 and p.organisation_code = @OrganisationCode or @party = 2 and t.college_code = @OrganisationCode)
+    /// <summary>As a condition on <c>placement p</c> and <c>talent t</c>, with the parameters <c>party</c>, <c>OrganisationCode</c> and <c>Subject</c>.</summary>
+    public const string Condition = $"""
+        (@party = 0 or @party = 1 and p.organisation_code = @OrganisationCode or @party = 2 and {OwnTalent.Condition})
         """;
 
     /// <summary>What <see cref="Condition"/> takes.</summary>
@@ -18,10 +19,13 @@ internal sealed record PlacementSide(PlacementParty Party, string OrganisationCo
 
     public static PlacementSide Of(Caller caller) => caller switch
     {
-        _ when caller.Is(Roles.Official) => new(PlacementParty.Unspecified, ""),
-        _ when caller.Is(Roles.University) => new(PlacementParty.College, caller.OrganisationCode),
-        _ => new(PlacementParty.Firm, caller.OrganisationCode),
+        _ when caller.Is(Roles.Official) => new(PlacementParty.Unspecified, "", ""),
+        _ => Speaking(caller),
     };
+
+    /// <summary>An official who also speaks for an organisation reports as that.</summary>
+    private static PlacementSide Speaking(Caller caller) =>
+        new(caller.Is(Roles.University) || caller.Is(Roles.Talent) ? PlacementParty.College : PlacementParty.Firm, caller.OrganisationCode, caller.Subject);
 
     /// <summary>The caller's side and the placement with its row locked: reports of both sides follow one another.</summary>
     /// <exception cref="Chassis.Errors.FailedException">NOT_FOUND, also of another's.</exception>
@@ -30,11 +34,9 @@ internal sealed record PlacementSide(PlacementParty Party, string OrganisationCo
         const string sql = $"""
             select p.placement_id from placement p left join talent t using (talent_id) where p.placement_id = @id and {Condition} for update of p
             """;
-        // An official who also speaks for an organisation acts as that.
-        var side = change.Caller.Is(Roles.University) ? new PlacementSide(PlacementParty.College, change.Caller.OrganisationCode)
-            : new PlacementSide(PlacementParty.Firm, change.Caller.OrganisationCode);
+        var side = Speaking(change.Caller);
         var id = Guid.Parse(placementId);
-        _ = await change.QuerySingleOrDefaultAsync<Guid?>(sql, new { id, party = side.Number, side.OrganisationCode })
+        _ = await change.QuerySingleOrDefaultAsync<Guid?>(sql, new { id, party = side.Number, side.OrganisationCode, side.Subject })
             ?? throw PlacementErrors.NotFound.ToException();
         return (side, await PlacementRow.GetAsync(change, id));
     }

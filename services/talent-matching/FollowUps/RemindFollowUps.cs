@@ -37,6 +37,7 @@ internal sealed class RemindFollowUps(Store store, TimeProvider clock, ILogger<R
         const string sql = $"""
             with due as (
                 select f.placement_id, f.months, p.organisation_code as code from placement_follow_up f join placement p using (placement_id)
+                join talent t on t.talent_id = p.talent_id and t.erased_at is null
                 left join placement_report firm on firm.placement_id = f.placement_id and firm.months = f.months and firm.party = 1
                 where p.state in (3, 7) and (f.firm_reminders = 0 and f.due_on <= @today or f.firm_reminders = 1 and f.due_on <= @second)
                   and not {FollowUpRow.FirmHasAnswered}
@@ -52,7 +53,7 @@ internal sealed class RemindFollowUps(Store store, TimeProvider clock, ILogger<R
         const string sql = """
             with due as (
                 select f.placement_id, f.months, t.college_code as code from placement_follow_up f join placement p using (placement_id)
-                join talent t using (talent_id)
+                join talent t on t.talent_id = p.talent_id and t.erased_at is null
                 left join placement_report college on college.placement_id = f.placement_id and college.months = f.months and college.party = 2
                 where p.state in (3, 7) and (f.college_reminders = 0 and f.due_on <= @today or f.college_reminders = 1 and f.due_on <= @second)
                   and t.college_code is not null and college.party is null

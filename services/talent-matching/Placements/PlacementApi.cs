@@ -29,7 +29,7 @@ internal sealed class PlacementApi(Store store, RecordStart recordStart) : Place
     public override Task<Placement> WithdrawPlacement(PlacementStepRequest request, ServerCallContext context) =>
         store.ChangeAsync(context, request.RequestId, request, change => AnswerPlacement.WithdrawAsync(change, request));
 
-    [Authorize(Roles = $"{Roles.Enterprise},{Roles.University}")]
+    [Authorize(Roles = $"{Roles.Enterprise},{Roles.University},{Roles.Talent}")]
     public override Task<Placement> RecordStart(RecordStartRequest request, ServerCallContext context) =>
         store.ChangeAsync(context, request.RequestId, request, change => recordStart.RunAsync(change, request));
 

@@ -10,13 +10,13 @@ internal static class PlacementNews
 
     public static void Invited(Change change, PlacementRow placement) => ToCollege(
         change, placement, "placement.interview",
-        $"{placement.OrganisationName}邀请贵校人才参加“{placement.NeedTitle}”岗位面试。",
-        $"{placement.OrganisationName} invites a talent of yours to an interview for “{placement.NeedTitle}”.");
+        $"{placement.OrganisationName}邀请人才参加“{placement.NeedTitle}”岗位面试。",
+        $"{placement.OrganisationName} invites to an interview for “{placement.NeedTitle}”.");
 
     public static void Offered(Change change, PlacementRow placement) => ToCollege(
         change, placement, "placement.offered",
-        $"{placement.OrganisationName}就“{placement.NeedTitle}”岗位向贵校人才发出邀约，请征求本人意见后答复。",
-        $"{placement.OrganisationName} offers “{placement.NeedTitle}” to a talent of yours: ask for consent and answer.");
+        $"{placement.OrganisationName}就“{placement.NeedTitle}”岗位发出邀约，请在征得本人同意后答复。",
+        $"{placement.OrganisationName} offers “{placement.NeedTitle}”: please answer with the talent's consent.");
 
     public static void Accepted(Change change, PlacementRow placement) => ToFirm(
         change, placement, "placement.accepted",
@@ -57,12 +57,17 @@ internal static class PlacementNews
     private static void ToFirm(Change change, PlacementRow placement, string topic, string zh, string en) =>
         Inform.Organisation(change, placement.OrganisationCode, new Message(topic, zh, en, Link));
 
-    /// <summary>A placement without a talent, or whose college has not joined, has nobody to tell.</summary>
+    /// <summary>The talent's own account, too. A placement without a talent, or whose college has not joined, has nobody to tell.</summary>
     private static void ToCollege(Change change, PlacementRow placement, string topic, string zh, string en)
     {
         if (placement.CollegeCode.Length > 0)
         {
             Inform.Organisation(change, placement.CollegeCode, new Message(topic, zh, en, Link));
+        }
+
+        if (placement.AccountId is { } account)
+        {
+            Inform.Account(change, account, new Message(topic, zh, en, Link));
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class PlacementRow
         select p.placement_id, p.need_id, n.title as need_title, p.talent_id, t.name as talent_name, p.organisation_code,
             coalesce(o.name, n.organisation_name) as organisation_name, coalesce(t.college_code, '') as college_code, coalesce(t.college_name, '') as college_name,
             coalesce(p.collaboration_id, '') as collaboration_id, coalesce(n.pool_project_id, '') as project_id,
-            n.state = 2 as need_filled, p.state, p.created_at, p.version, p.interview_at, p.started_on, p.left_on, p.industry
+            n.state = 2 as need_filled, p.state, p.created_at, p.version, p.interview_at, p.started_on, p.left_on, p.industry, t.account_id
         from placement p
         join talent_need n using (need_id)
         left join talent t using (talent_id)
@@ -51,6 +51,9 @@ internal sealed class PlacementRow
     public DateTimeOffset CreatedAt { get; init; }
 
     public long Version { get; init; }
+
+    /// <summary>Subject of the talent's own account; null where it has none.</summary>
+    public string? AccountId { get; init; }
 
     public DateTimeOffset? InterviewAt { get; init; }
 

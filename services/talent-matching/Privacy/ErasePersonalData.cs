@@ -74,6 +74,7 @@ internal static class ErasePersonalData
             delete from talent_evidence where talent_id = @talentId;
             delete from talent_invitation where talent_id = @talentId;
             update talent_consent set proof = '' where talent_id = @talentId and proof <> '';
+            update placement_report r set position = '' from placement p where p.placement_id = r.placement_id and p.talent_id = @talentId and r.position <> '';
             update round_talent set named = '{}', struck = '{}' where talent_id = @talentId;
             -- Answers that were kept to be given again.
             delete from idempotency where caller = @account;

@@ -17,6 +17,12 @@ internal static class PersonalDataSections
 
     private static readonly (string, string)[] OfferStates = [("待答复", "offered"), ("已接受", "accepted"), ("已谢绝", "declined"), ("已过期", "expired"), ("已撤回", "withdrawn")];
 
+    private static readonly (string, string)[] Sides = [("企业", "firm"), ("院校或本人", "college or talent")];
+
+    private static readonly (string, string)[] YesNo = [("是", "yes"), ("否", "no")];
+
+    private static readonly (string, string)[] Bands = [("6 万元以下", "below 60k"), ("6–10 万元", "60k–100k"), ("10–15 万元", "100k–150k"), ("15–20 万元", "150k–200k"), ("20 万元以上", "above 200k")];
+
     public static readonly ExportSection[] All =
     [
         new("profile", "基本信息", "Profile", """
@@ -66,6 +72,21 @@ internal static class PersonalDataSections
             where p.talent_id = @talentId order by p.placement_id
             """,
             new("firm", "用人单位", "Firm"), new("need", "岗位", "Need"), new("state", "状态编号", "State (number)"), new("created_at", "时间", "Time")),
+        new("follow_ups", "就业跟踪回访", "Follow-ups", """
+            select n.title as need, r.months, r.party, r.employed, r.in_city, r.position, r.salary_band, r.reported_at
+            from placement p join talent_need n using (need_id) join placement_report r using (placement_id)
+            where p.talent_id = @talentId order by r.placement_id, r.months, r.party
+            """,
+            new("need", "岗位", "Need"), new("months", "月数", "Months"), new("party", "填报方", "Reported by") { Names = Sides }, new("employed", "在职", "Employed"),
+            new("in_city", "在本市", "In the city") { Names = YesNo }, new("position", "岗位名称", "Position"), new("salary_band", "年薪区间", "Salary band") { Names = Bands },
+            new("reported_at", "填报时间", "Reported")),
+        new("leavings", "离职登记", "Leavings", """
+            select n.title as need, l.party, l.left_on, l.reason, l.in_city, l.reported_at
+            from placement p join talent_need n using (need_id) join placement_leaving l using (placement_id)
+            where p.talent_id = @talentId order by l.placement_id, l.party
+            """,
+            new("need", "岗位", "Need"), new("party", "填报方", "Reported by") { Names = Sides }, new("left_on", "离职日期", "Left on"), new("reason", "原因编码", "Reason"),
+            new("in_city", "留在本市", "In the city") { Names = YesNo }, new("reported_at", "填报时间", "Reported")),
         new("rounds", "双选会", "Rounds", """
             select r.name as round, p.consented_at, cardinality(p.named) as named, cardinality(p.struck) as struck, p.left_at
             from round_talent p join round r using (round_id) where p.talent_id = @talentId order by r.round_id

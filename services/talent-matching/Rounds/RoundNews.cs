@@ -33,6 +33,7 @@ internal static class RoundNews
                 $"The round “{round.Name}” made {count} {Offers(count)} to your talents: answer in time.");
         }
 
+        await TellTalentsAsync(change, round, offerIds, "round.offered", $"双选会《{round.Name}》向您发出一份邀约，请在期限内答复。", $"The round “{round.Name}” made you an offer: answer in time.");
         foreach (var (firm, count) in await CountAsync(change, Firm, offerIds))
         {
             if (waitlist)
@@ -76,6 +77,8 @@ internal static class RoundNews
             Tell(change, round, college, "round.lapsing", $"双选会《{round.Name}》中贵校 {count} 份邀约即将到期，请尽快答复。",
                 $"{count} {Offers(count)} to your talents in the round “{round.Name}” will lapse soon: please answer.");
         }
+
+        await TellTalentsAsync(change, round, offerIds, "round.lapsing", $"双选会《{round.Name}》给您的邀约即将到期，请尽快答复。", $"Your offer in the round “{round.Name}” will lapse soon: please answer.");
     }
 
     private const string College = "t.college_code";
@@ -91,6 +94,18 @@ internal static class RoundNews
 
     private static void Tell(Change change, RoundRow round, string organisation, string topic, string zh, string en) =>
         Inform.Organisation(change, organisation, new Message(topic, zh, en, $"/rounds/{round.RoundId}"));
+
+    /// <summary>Those talents who have an account of their own.</summary>
+    private static async Task TellTalentsAsync(Change change, RoundRow round, IReadOnlyCollection<Guid> offerIds, string topic, string zh, string en)
+    {
+        const string sql = """
+            select t.account_id from round_offer f join talent t using (talent_id) where f.offer_id = any(@ids) and t.account_id is not null order by t.account_id
+            """;
+        foreach (var account in await change.QueryAsync<string>(sql, new { ids = offerIds.ToArray() }))
+        {
+            Inform.Account(change, account, new Message(topic, zh, en, $"/rounds/{round.RoundId}"));
+        }
+    }
 
     /// <param name="side">The column that names whom to tell.</param>
     private static Task<IReadOnlyList<(string Organisation, long Count)>> CountAsync(Change change, string side, IReadOnlyCollection<Guid> offerIds) =>

@@ -53,6 +53,9 @@ public sealed class Session(Connections connections, Credential credential)
     public RecommendationService.RecommendationServiceClient Recommendations => new(Of(PlatformHost.TalentMatching));
     public ShortlistService.ShortlistServiceClient Shortlists => new(Of(PlatformHost.TalentMatching));
     public PlacementService.PlacementServiceClient Placements => new(Of(PlatformHost.TalentMatching));
+    public ConsentService.ConsentServiceClient Consents => new(Of(PlatformHost.TalentMatching));
+    public FollowUpService.FollowUpServiceClient FollowUps => new(Of(PlatformHost.TalentMatching));
+    public RetentionService.RetentionServiceClient Retention => new(Of(PlatformHost.TalentMatching));
     public RoundService.RoundServiceClient Rounds => new(Of(PlatformHost.TalentMatching));
     public RoundOfferService.RoundOfferServiceClient RoundOffers => new(Of(PlatformHost.TalentMatching));
 

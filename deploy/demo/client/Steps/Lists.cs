@@ -1,3 +1,4 @@
+using Platform.Demo.Access;
 using Platform.Demo.Job;
 using Platform.Identity.V1;
 using Platform.Registry.V1;
@@ -37,9 +38,10 @@ internal static class Lists
         return (answer.Organisations, answer.NextPageToken);
     });
 
-    public static Task<IReadOnlyList<Talent.V1.Talent>> TalentsAsync(JobContext job) => AllAsync<Talent.V1.Talent>(async token =>
+    /// <param name="of">Whose eyes see them; the official's where none are given.</param>
+    public static Task<IReadOnlyList<Talent.V1.Talent>> TalentsAsync(JobContext job, Session? of = null) => AllAsync<Talent.V1.Talent>(async token =>
     {
-        var answer = await job.Official.Talents.ListTalentsAsync(new ListTalentsRequest { PageSize = Page, PageToken = token }, cancellationToken: job.Cancellation);
+        var answer = await (of ?? job.Official).Talents.ListTalentsAsync(new ListTalentsRequest { PageSize = Page, PageToken = token }, cancellationToken: job.Cancellation);
         return (answer.Talents, answer.NextPageToken);
     });
 
