@@ -2,6 +2,7 @@ using Platform.Chassis.Hosting;
 using Platform.Coordination.V1;
 using Platform.Identity.V1;
 using Platform.Registry.V1;
+using Platform.TechTransfer.Challenges;
 using Platform.TechTransfer.Files;
 using Platform.TechTransfer.Agreements;
 using Platform.TechTransfer.Listings;
@@ -28,6 +29,9 @@ public partial class Program
         host.Services.AddSingleton<CreateListing>().AddSingleton<StepListing>().AddSingleton<ReadListings>().AddSingleton<ImportListings>();
         host.Services.AddSingleton<UpdateListing>().AddSingleton<ApproveListing>().AddSingleton<ReturnListing>().AddSingleton<ListingSteps>();
         host.Services.AddSingleton<ReadVersions>().AddSingleton<ReadClaimSheet>().AddSingleton<ListingRulebook>().AddSingleton<ListingPapers>();
+        host.Services.AddSingleton<WriteChallenge>().AddSingleton<StepChallenge>().AddSingleton<EndChallenge>().AddSingleton<ReadChallenges>();
+        host.Services.AddSingleton<WriteProposal>().AddSingleton<ReadProposals>().AddSingleton<Evaluate>().AddSingleton<RankProposals>().AddSingleton<Award>().AddSingleton<Milestones>();
+        host.Services.AddSingleton<IFileRights, ChallengeDocumentRights>().AddSingleton<IFileRights, ProposalFileRights>().AddSingleton<IFileRights, ChallengeMilestoneRights>();
         host.Services.AddSingleton<FileRights>().AddSingleton<IFileRights, ListingMaterialRights>().AddSingleton<IFileRights, ListingEvidenceRights>();
         host.Services.AddSingleton<CreateNeed>().AddSingleton<CloseNeed>().AddSingleton<ReopenNeed>().AddSingleton<ReadNeeds>().AddSingleton<ImportNeeds>();
         host.Services.AddSingleton<OfferedListings>().AddSingleton<Matchmaker>().AddHostedService<MatchWorker>();
@@ -48,6 +52,9 @@ public partial class Program
         {
             app.MapGrpcService<ListingService>();
             app.MapGrpcService<TransferFileGrpc>();
+            app.MapGrpcService<ChallengeGrpc>();
+            app.MapGrpcService<ProposalGrpc>();
+            app.MapGrpcService<ChallengeAwardGrpc>();
             app.MapGrpcService<TechnologyNeedService>();
             app.MapGrpcService<MatchService>();
             app.MapGrpcService<SearchService>();
