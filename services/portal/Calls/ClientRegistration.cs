@@ -82,6 +82,9 @@ public static class ClientRegistration
         var transfer = new Uri(configuration["Services:Transfer"]!);
         Add<ListingService.ListingServiceClient>(transfer);
         Add<TransferFileService.TransferFileServiceClient>(transfer);
+        Add<ChallengeService.ChallengeServiceClient>(transfer);
+        Add<ProposalService.ProposalServiceClient>(transfer);
+        Add<ChallengeAwardService.ChallengeAwardServiceClient>(transfer);
         Add<TechnologyNeedService.TechnologyNeedServiceClient>(transfer);
         Add<MatchService.MatchServiceClient>(transfer);
         Add<SearchService.SearchServiceClient>(transfer);

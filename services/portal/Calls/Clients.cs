@@ -65,6 +65,9 @@ public sealed class Clients(IServiceProvider services)
 
     public ListingService.ListingServiceClient Listings => Get<ListingService.ListingServiceClient>();
     public TransferFileService.TransferFileServiceClient TransferFiles => Get<TransferFileService.TransferFileServiceClient>();
+    public ChallengeService.ChallengeServiceClient Challenges => Get<ChallengeService.ChallengeServiceClient>();
+    public ProposalService.ProposalServiceClient Proposals => Get<ProposalService.ProposalServiceClient>();
+    public ChallengeAwardService.ChallengeAwardServiceClient ChallengeAwards => Get<ChallengeAwardService.ChallengeAwardServiceClient>();
     public TechnologyNeedService.TechnologyNeedServiceClient TechnologyNeeds => Get<TechnologyNeedService.TechnologyNeedServiceClient>();
     public SearchService.SearchServiceClient Search => Get<SearchService.SearchServiceClient>();
     public SavedSearchService.SavedSearchServiceClient SavedSearches => Get<SavedSearchService.SavedSearchServiceClient>();

@@ -61,6 +61,9 @@ public sealed class Session(Connections connections, Credential credential)
 
     public ListingService.ListingServiceClient Listings => new(Of(PlatformHost.TechTransfer));
     public TransferFileService.TransferFileServiceClient TransferFiles => new(Of(PlatformHost.TechTransfer));
+    public ChallengeService.ChallengeServiceClient Challenges => new(Of(PlatformHost.TechTransfer));
+    public ProposalService.ProposalServiceClient Proposals => new(Of(PlatformHost.TechTransfer));
+    public ChallengeAwardService.ChallengeAwardServiceClient ChallengeAwards => new(Of(PlatformHost.TechTransfer));
     public TechnologyNeedService.TechnologyNeedServiceClient TechnologyNeeds => new(Of(PlatformHost.TechTransfer));
     public SearchService.SearchServiceClient Search => new(Of(PlatformHost.TechTransfer));
     public SavedSearchService.SavedSearchServiceClient SavedSearches => new(Of(PlatformHost.TechTransfer));

@@ -24,6 +24,8 @@ internal static class Load
             await new MainJob(job).RunAsync();
         job.Printer.Line("创建各方账号", "Creating one account a role");
         await Accounts.CreateAsync(job, vault);
+        job.Printer.Line("发布揭榜挂帅榜单", "Publishing open challenges");
+        await ChallengesYear.BeginAsync(job);
         job.Printer.Line("评估遴选稳定性并试算", "Assessing the selection's stability and what-ifs");
         await SelectionRuns.RunAsync(job);
         job.Printer.Line("准备第二批申报", "Preparing the year's second batch");
@@ -56,6 +58,8 @@ internal static class Load
         await ListingsYear.RunAsync(job);
         job.Printer.Line("洽谈：从合作意向到条款一致", "Negotiating, from an interest to agreed terms");
         await NegotiationsYear.RunAsync(job);
+        job.Printer.Line("开启、评审揭榜方案并中榜", "Opening, evaluating and awarding challenges");
+        await ChallengesYear.RunAsync(job);
     }
 
     private static async Task RegisterAsync(JobContext job)
