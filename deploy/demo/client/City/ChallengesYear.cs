@@ -38,7 +38,7 @@ internal static class ChallengesYear
         await job.ForAllAsync(Plans, async plan =>
         {
             if (!known.ContainsKey(plan.Title))
-                await BeginAsync(job, firm, teams, plan.Title, plan.State);
+                await PublishAsync(job, firm, teams, plan.Title, plan.State);
         });
     }
 
@@ -77,7 +77,7 @@ internal static class ChallengesYear
         return page.Challenges.DistinctBy(one => one.Content.Title).ToDictionary(one => one.Content.Title, StringComparer.Ordinal);
     }
 
-    private static async Task BeginAsync(JobContext job, Session firm, IReadOnlyList<Session> teams, string title, ChallengeState wanted)
+    private static async Task PublishAsync(JobContext job, Session firm, IReadOnlyList<Session> teams, string title, ChallengeState wanted)
     {
         var deadline = job.Clock.GetUtcNow() + (IsOpened(wanted) ? Short : TimeSpan.FromDays(30));
         var challenge = await firm.Challenges.CreateChallengeAsync(
