@@ -8,8 +8,9 @@ using Platform.Transfer.V1;
 namespace Platform.TechTransfer.Negotiations;
 
 /// <summary>
-/// Reminds both sides once of each deadline and ends what has passed it. No clock runs once a contract is drawn up. Several replicas may
-/// run it: what a negotiation's row says decides, under its lock, so that a turn that was cut off is made up for by the next.
+/// Reminds both sides once of each deadline and ends what has passed it. No clock runs once a contract is drawn up, and what a
+/// collaboration carries ends with that alone, as it has dates of its own. Several replicas may run it: what a negotiation's row says
+/// decides, under its lock, so that a turn that was cut off is made up for by the next.
 /// </summary>
 internal sealed class NegotiationClock(Store store, ServiceName service, TimeProvider clock, ILogger<NegotiationClock> logger)
     : PeriodicWork(TimeSpan.FromMinutes(1), clock, logger)
@@ -58,8 +59,11 @@ internal sealed class NegotiationClock(Store store, ServiceName service, TimePro
         var ids = await change.QueryAsync<Guid>(due, new { change.Now, Slice });
         foreach (var id in ids)
         {
-            NegotiationNotices.TellOther(
-                change, (await NegotiationRow.ReadAsync(change, id))!, "negotiation.deadline", "本阶段期限将至，逾期洽谈自动终止。", "this stage's deadline is near; past it the negotiation ends.");
+            var row = (await NegotiationRow.ReadAsync(change, id))!;
+            var (chinese, english) = row.CollaborationId.Length > 0
+                ? ("本阶段期限将至，请推进。", "this stage's deadline is near: please move on.")
+                : ("本阶段期限将至，逾期洽谈自动终止。", "this stage's deadline is near; past it the negotiation ends.");
+            NegotiationNotices.TellOther(change, row, "negotiation.deadline", chinese, english);
             change.Audit("negotiation.remind", "negotiation", id.ToString());
         }
 
@@ -67,12 +71,12 @@ internal sealed class NegotiationClock(Store store, ServiceName service, TimePro
     }
 
     private static Task<IReadOnlyList<Guid>> PassedAsync(Change change) => change.QueryAsync<Guid>(
-        $"select g.negotiation_id from negotiation g where {Running} and g.due_at <= @Now order by g.due_at limit @Slice", new { change.Now, Slice });
+        $"select g.negotiation_id from negotiation g where {Running} and g.collaboration_id = '' and g.due_at <= @Now order by g.due_at limit @Slice", new { change.Now, Slice });
 
     private static async Task ExpireAsync(Change change, Guid id)
     {
         var (row, listing) = await NegotiationLocks.TakeAsync(change, id);
-        if (row.RunningDue <= change.Now)
+        if (row.RunningDue <= change.Now && row.CollaborationId.Length == 0)
         {
             await EndNegotiation.EndAsync(change, row, listing, NegotiationEnding.Expired, "");
         }

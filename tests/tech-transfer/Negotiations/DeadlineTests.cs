@@ -42,6 +42,19 @@ public sealed class DeadlineTests(TransferFixture service) : IClassFixture<Trans
     }
 
     [Fact]
+    public async Task What_a_collaboration_carries_is_reminded_of_its_deadline_and_not_ended_by_it()
+    {
+        var table = await Table.OpenAsync(service, "协同承载的成果");
+        await service.ScalarAsync<Guid>("update negotiation set collaboration_id = 'c-1' where negotiation_id = @Id returning negotiation_id", new { table.Id });
+        await DueAsync(table, "2 days");
+        await RunAsync();
+        Assert.Single(await ToldAsync(TransferFixture.Firm, table), told => told.Topic == "negotiation.deadline");
+        await DueAsync(table, "-1 day");
+        await RunAsync();
+        Assert.Equal((NegotiationState.Open, NegotiationStage.Interest), await table.StoredAsync());
+    }
+
+    [Fact]
     public async Task A_new_stage_has_a_deadline_of_its_own()
     {
         var table = await Table.OpenAsync(service, "换阶段的成果");
