@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.TechTransfer.Matching.Retrieval;
 using Platform.Transfer.V1;
 
 namespace Platform.TechTransfer.Matching;
@@ -10,7 +11,7 @@ public static class Explanation
 
     public static string Chinese(Need need, Scored scored)
     {
-        var terms = string.Join('、', Named(scored));
+        var terms = string.Join('、', Named(scored).Select(term => $"{term.Text}{Places(term.In, "（{0}）", "、", "标题", "关键词", "正文")}"));
         var (listing, lead) = (scored.Listing, scored.OnTopic ? "" : "没有主题相合的成果，仅按产业列出。");
         return lead
             + $"{(terms.Length > 0 ? $"共有词：{terms}" : "没有共有词")}（{Of(scored.Text, Formula.TextMaximum)}）"
@@ -22,7 +23,7 @@ public static class Explanation
 
     public static string English(Need need, Scored scored)
     {
-        var terms = string.Join(", ", Named(scored));
+        var terms = string.Join(", ", Named(scored).Select(term => $"{term.Text}{Places(term.In, " ({0})", ", ", "title", "keywords", "text")}"));
         var (listing, lead) = (scored.Listing, scored.OnTopic ? "" : "No listing shares the topic; listed for its industry alone. ");
         return lead
             + $"{(terms.Length > 0 ? $"Terms in common: {terms}" : "No terms in common")} ({Of(scored.Text, Formula.TextMaximum)})"
@@ -32,8 +33,15 @@ public static class Explanation
             + $"; {PriceEnglish(need, listing)} ({Of(scored.Price, Formula.PriceMaximum)}).";
     }
 
-    private static IEnumerable<string> Named(Scored scored) =>
-        scored.Terms.Where(term => term.Text.Length > 1).Take(TermsNamed).Select(term => term.Text);
+    private static IEnumerable<SharedTerm> Named(Scored scored) => scored.Terms.Where(term => term.Text.Length > 1).Take(TermsNamed);
+
+    /// <summary>The fields of the listing in which a term stands.</summary>
+    private static string Places(TextFields fields, string form, string comma, string title, string keywords, string text)
+    {
+        (TextFields Field, string Name)[] names = [(TextFields.Title, title), (TextFields.Keywords, keywords), (TextFields.Body, text)];
+        var named = string.Join(comma, names.Where(one => fields.HasFlag(one.Field)).Select(one => one.Name));
+        return named.Length == 0 ? "" : string.Format(CultureInfo.InvariantCulture, form, named);
+    }
 
     private static string Of(double points, double maximum) =>
         string.Create(CultureInfo.InvariantCulture, $"{points:0.##}/{maximum:0.##}");

@@ -14,14 +14,17 @@ public static class NeedSearch
         var query = NeedQuery.Of(need, glossary, listings.Parameters.GlossaryWeight);
         var whole = listings.Texts.Weight(query);
         var best = OnTopic(listings, need, query, whole, take);
-        return best.Count > 0 ? best : OfIndustry(listings, need, query, whole, take);
+        best = best.Count > 0 ? best : OfIndustry(listings, need, query, whole, take);
+        return best.ConvertAll(scored => Explained(listings, need, query, scored));
     }
 
     /// <summary>One listing's fit to a need, of whatever topic; null where it is not offered.</summary>
     public static Scored? Rate(ItemIndex<Listed> listings, Need need, Guid listing, Glossary? glossary = null)
     {
         var query = NeedQuery.Of(need, glossary, listings.Parameters.GlossaryWeight);
-        return listings.TryGet(listing, out var listed) ? Rate(listings, need, query, listings.Texts.Weight(query), listed) : null;
+        return listings.TryGet(listing, out var listed)
+            ? Explained(listings, need, query, Rate(listings, need, query, listings.Texts.Weight(query), listed))
+            : null;
     }
 
     /// <summary>
@@ -68,7 +71,15 @@ public static class NeedSearch
         var parts = listings.Texts.Explain(query, listed.Id);
         var text = Text(listings, parts.Sum(part => part.Points), whole);
         var topical = Text(listings, parts.Where(part => !part.Term.Term.IsCharacter).Sum(part => part.Points), whole);
-        return Scored.Of(need, listed, topical >= Formula.TopicalMinimum, text, Phrases.Join(NeedQuery.Fields(need).Select(field => field.Text), parts, text));
+        return Scored.Of(need, listed, topical >= Formula.TopicalMinimum, text, []);
+    }
+
+    /// <summary>With the terms in common.</summary>
+    private static Scored Explained(ItemIndex<Listed> listings, Need need, Query query, Scored scored)
+    {
+        var (texts, id) = (listings.Texts, scored.Listing.Id);
+        var asked = NeedQuery.Fields(need).Select(field => field.Text);
+        return scored with { Terms = Phrases.Join(asked, texts.Explain(query, id), texts.Places(query, id), scored.Text) };
     }
 
     private static double Text(ItemIndex<Listed> listings, double points, double whole) =>

@@ -5,6 +5,7 @@ using Grpc.Core;
 using Npgsql;
 using Platform.Chassis.Auth;
 using Platform.Chassis.Errors;
+using Platform.TechTransfer.Matching.Retrieval;
 using Platform.Transfer.V1;
 
 namespace Platform.TechTransfer.Matching;
@@ -59,7 +60,14 @@ internal static class ReadMatches
         Kind = part.Kind,
         Points = part.Points,
         Maximum = part.Maximum,
-        Terms = { part.Terms.Select(term => new MatchedTerm { Term = term.Text, Points = term.Points }) },
+        Terms = { part.Terms.Select(ToMessage) },
+    };
+
+    internal static MatchedTerm ToMessage(SharedTerm term) => new()
+    {
+        Term = term.Text,
+        Points = term.Points,
+        Fields = { System.Enum.GetValues<TextFields>().Where(field => field != TextFields.None && term.In.HasFlag(field)).Select(field => (MatchedField)field) },
     };
 
     private sealed record ResultRow

@@ -1,3 +1,5 @@
+using Platform.TechTransfer.Matching.Retrieval;
+
 namespace Platform.TechTransfer.Matching;
 
 /// <summary>One listing's fit to one need.</summary>
@@ -14,4 +16,5 @@ public sealed record Scored(
 }
 
 /// <param name="Text">A term, or neighbouring ones joined as they stand in the need.</param>
-public sealed record SharedTerm(string Text, double Points);
+/// <param name="In">Where the listing holds it, or any of its parts.</param>
+public sealed record SharedTerm(string Text, double Points, TextFields In = TextFields.None);

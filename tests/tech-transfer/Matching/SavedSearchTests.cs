@@ -54,6 +54,20 @@ public sealed class SavedSearchTests(TransferFixture service) : IClassFixture<Tr
     }
 
     [Fact]
+    public async Task An_owner_is_not_told_of_its_own_listing()
+    {
+        var client = new SavedSearchService.SavedSearchServiceClient(service.University(TransferFixture.Northeastern));
+        var saved = await client.SaveSearchAsync(Search("微弧氧化", "镁合金微弧氧化"));
+        var own = await service.ListAsync("镁合金微弧氧化膜层封孔", TransferFixture.Northeastern);
+        await FoundAsync(saved, await service.ListAsync("镁合金微弧氧化电源"));
+        Assert.DoesNotContain((await client.GetSavedSearchAsync(new GetSavedSearchRequest { SavedSearchId = saved.SavedSearchId })).Found, item => item.Id == own.ListingId);
+    }
+
+    [Fact]
+    public async Task Reviewers_save_no_searches() => await TransferFixture.RefusedAsync(StatusCode.PermissionDenied, ErrorReason.RoleRequired, () =>
+        new SavedSearchService.SavedSearchServiceClient(service.Reviewer("reviewer-1")).SaveSearchAsync(Search("评审", "冷喷涂")).ResponseAsync);
+
+    [Fact]
     public async Task A_firm_may_not_save_a_search_of_needs()
     {
         var request = Search("别家的需求", "压铸");

@@ -23,6 +23,7 @@ public sealed class SearchTests(TransferFixture service) : IClassFixture<Transfe
         Assert.Equal("磁流变减振", Assert.Single(best.Title, piece => piece.Found).Text);
         Assert.Equal(listing.Title, string.Concat(best.Title.Select(piece => piece.Text)));
         Assert.Equal("磁流变减振", best.Terms[0].Term);
+        Assert.Equal([MatchedField.Title, MatchedField.Keywords], best.Terms[0].Fields);
         Assert.InRange(best.Terms.Sum(term => term.Points), 1, 100.5);
     }
 
@@ -127,6 +128,7 @@ public sealed class SearchTests(TransferFixture service) : IClassFixture<Transfe
         var fromListing = (await University.MatchListingAsync(new MatchListingRequest { ListingId = listing.ListingId })).Matches.Single(match => match.NeedId == need.NeedId);
         var fromNeed = (await service.Matches(service.Enterprise(TransferFixture.Firm)).RefreshMatchesAsync(new RefreshMatchesRequest { NeedId = need.NeedId })).Matches_.Single(match => match.ListingId == listing.ListingId);
         Assert.Equal(fromNeed.Parts, fromListing.Parts);
+        Assert.Contains("风电叶片前缘腐蚀防护（标题、关键词）", fromListing.Explanation, StringComparison.Ordinal);
         Assert.Equal((fromNeed.Score, fromNeed.Explanation), (fromListing.Score, fromListing.Explanation));
     }
 

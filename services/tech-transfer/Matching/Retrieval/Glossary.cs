@@ -37,7 +37,7 @@ public sealed class Glossary
         var spine = Spine(terms);
         for (var start = 0; start < spine.Count;)
         {
-            var length = Math.Min(_longest, spine.Count - start);
+            var length = Math.Min(_longest, Run(spine, start));
             while (length > 0 && !_sides.ContainsKey(Key(spine, start, length)))
             {
                 length--;
@@ -50,6 +50,19 @@ public sealed class Glossary
 
             start += Math.Max(1, length);
         }
+    }
+
+    /// <summary>Terms from here on that stand side by side: no name reaches over punctuation.</summary>
+    private static int Run(List<AnalysedTerm> spine, int start)
+    {
+        var length = 1;
+        while (start + length < spine.Count && spine[start + length - 1] is var last && spine[start + length] is var next
+            && next.Start - last.End <= (last.Word is null && next.Word is null ? 0 : 1))
+        {
+            length++;
+        }
+
+        return length;
     }
 
     private void Add(List<AnalysedTerm> name, string written, string translation)

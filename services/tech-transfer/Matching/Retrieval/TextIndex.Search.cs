@@ -69,6 +69,10 @@ public sealed partial class TextIndex
         return parts;
     }
 
+    /// <summary>The fields in which a text holds the query's terms.</summary>
+    public IReadOnlyDictionary<AnalysedTerm, TextFields> Places(Query query, Guid id) =>
+        _slots.TryGetValue(id, out var slot) ? _texts[slot].Text!.Places(query.Terms.Select(term => term.Term)) : new Dictionary<AnalysedTerm, TextFields>();
+
     /// <summary>Σ w·idf of what the query has written: what a text's points are measured against. Translations are left out.</summary>
     public double Weight(Query query)
     {

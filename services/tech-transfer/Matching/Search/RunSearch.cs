@@ -73,8 +73,8 @@ public sealed class RunSearch(OfferedListings listings, OpenNeeds needs, LiveGlo
                 var described = describe(index[hit.Id], highlight);
                 described.Rank = place + 1;
                 described.Score = Formula.Round(topical ? hit.Score * 100 : hit.Score);
-                var shared = Phrases.Join(asked, index.Texts.Explain(query, hit.Id), 100);
-                described.Terms.AddRange(shared.Where(term => term.Text.Length > 1).Take(8).Select(term => new MatchedTerm { Term = term.Text, Points = term.Points }));
+                var shared = Phrases.Join(asked, index.Texts.Explain(query, hit.Id), index.Texts.Places(query, hit.Id), 100);
+                described.Terms.AddRange(shared.Where(term => term.Text.Length > 1).Take(8).Select(ReadMatches.ToMessage));
                 return described;
             }),
         ];
