@@ -5,6 +5,7 @@ using Platform.Registry.V1;
 using Platform.TechTransfer.Challenges;
 using Platform.TechTransfer.Files;
 using Platform.TechTransfer.Agreements;
+using Platform.TechTransfer.BenefitSharing;
 using Platform.TechTransfer.Listings;
 using Platform.TechTransfer.Matching;
 using Platform.TechTransfer.Matching.Glossaries;
@@ -67,6 +68,7 @@ public partial class Program
             app.MapGrpcService<NdaGrpc>();
             app.MapGrpcService<DataRoomGrpc>();
             app.MapGrpcService<TermSheetGrpc>();
+            app.MapGrpcService<BenefitSharingGrpc>();
         });
     }
 }

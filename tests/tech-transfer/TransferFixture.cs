@@ -44,6 +44,8 @@ public sealed class TransferFixture() : ServiceFixture(Program.Host, typeof(Prog
 
     public TransferRuleService.TransferRuleServiceClient TransferRules(CallInvoker caller) => new(caller);
 
+    public BenefitSharingService.BenefitSharingServiceClient Sharings(CallInvoker caller) => new(caller);
+
     /// <summary>A contract between Yanshan and a firm that both have signed: a licence whose price an exchange found, unless changed.</summary>
     public async Task<Agreement> SignedAsync(string title, Action<DraftAgreementRequest>? change = null, string firm = Firm)
     {

@@ -93,6 +93,7 @@ public static class ClientRegistration
         Add<NegotiationService.NegotiationServiceClient>(transfer);
         Add<AgreementService.AgreementServiceClient>(transfer);
         Add<PriceNoticeService.PriceNoticeServiceClient>(transfer);
+        Add<BenefitSharingService.BenefitSharingServiceClient>(transfer);
         Add<TransferRuleService.TransferRuleServiceClient>(transfer);
         Add<NdaService.NdaServiceClient>(transfer);
         Add<TermSheetService.TermSheetServiceClient>(transfer);

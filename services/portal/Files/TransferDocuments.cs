@@ -16,6 +16,10 @@ public static class TransferDocuments
         app.MapGet("/files/registration.{format:regex(^(csv|xlsx)$)}", (string format, int? year, HttpContext http, AuthenticationStateProvider state, AgreementService.AgreementServiceClient agreements) =>
             ServeAsync(http, state, () => agreements.ExportRegistrationAsync(new ExportRegistrationRequest { Year = year ?? 0, Form = Table(format) }, cancellationToken: http.RequestAborted)))
             .RequireAuthorization();
+        app.MapGet("/files/benefit-statements/{id:guid}.{format:regex(^(html|csv|xlsx)$)}", (Guid id, string format, int? inventor, HttpContext http, AuthenticationStateProvider state, BenefitSharingService.BenefitSharingServiceClient sharings) =>
+            ServeAsync(http, state, () => sharings.ExportStatementAsync(
+                new ExportStatementRequest { StatementId = id.ToString(), InventorNumber = inventor ?? 0, Form = format == "html" ? DocumentForm.Html : Table(format) }, cancellationToken: http.RequestAborted)))
+            .RequireAuthorization();
     }
 
     private static DocumentForm Table(string format) => format == "xlsx" ? DocumentForm.Xlsx : DocumentForm.Csv;

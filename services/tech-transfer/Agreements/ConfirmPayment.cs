@@ -2,6 +2,7 @@ using Grpc.Core;
 using Platform.Chassis.Data;
 using Platform.Chassis.Errors;
 using Platform.Chassis.Notifications;
+using Platform.TechTransfer.BenefitSharing;
 using Platform.Transfer.V1;
 
 namespace Platform.TechTransfer.Agreements;
@@ -36,6 +37,7 @@ internal static class ConfirmPayment
             }
 
             await AgreementLocks.TouchAsync(change, row);
+            await Distribute.AfterPaymentAsync(change, row, request.Number);
             change.Audit("agreement.confirm_payment", "agreement", request.AgreementId, new { request.Number });
             Inform.Organisation(change, row.OrganisationCode, new Message(
                 "agreement.payment_confirmed", $"“{row.ListingTitle}”合同的第 {request.Number} 笔款项已确认到账。", $"Payment {request.Number} of the contract on “{row.ListingTitle}” was confirmed.", $"/agreements/{row.AgreementId}"));

@@ -65,7 +65,7 @@ public sealed class AgreementPermissionTests(TransferFixture service) : IClassFi
     public async Task What_one_side_does_the_other_cannot()
     {
         var signed = await service.SignedAsync("各方职责的成果");
-        var pay = new ConfirmPaymentRequest { AgreementId = signed.AgreementId, Number = 1, PaidDay = "2026-01-01", Voucher = "回单" };
+        var pay = new ConfirmPaymentRequest { AgreementId = signed.AgreementId, Number = 1, PaidDay = "2020-01-01", Voucher = "回单" };
         await TransferFixture.RefusedAsync(StatusCode.PermissionDenied, ErrorReason.RoleRequired, () => service.Agreements(service.Enterprise(TransferFixture.Firm)).ConfirmPaymentAsync(pay).ResponseAsync);
         await TransferFixture.RefusedAsync(StatusCode.PermissionDenied, ErrorReason.RoleRequired, () =>
             service.Agreements(service.University(TransferFixture.Yanshan)).ReportSalesAsync(new ReportSalesRequest { AgreementId = signed.AgreementId }).ResponseAsync);

@@ -162,7 +162,7 @@ public sealed class AgreementTests(TransferFixture service) : IClassFixture<Tran
     private async Task<Agreement> StraightAsync(string title) => await Owner.DraftAgreementAsync(Straight(await service.ListAsync(title)));
 
     private async Task PayAsync(Agreement agreement, int number) => await Owner.ConfirmPaymentAsync(
-        new ConfirmPaymentRequest { AgreementId = agreement.AgreementId, Number = number, PaidDay = "2026-01-01", Voucher = $"回单 {number}" });
+        new ConfirmPaymentRequest { AgreementId = agreement.AgreementId, Number = number, PaidDay = "2020-01-01", Voucher = $"回单 {number}" });
 
     private async Task<Agreement> GetAsync(Agreement agreement) => await Firm.GetAgreementAsync(new GetAgreementRequest { AgreementId = agreement.AgreementId });
 
