@@ -6,6 +6,8 @@ using Platform.TechTransfer.Challenges;
 using Platform.TechTransfer.Files;
 using Platform.TechTransfer.Agreements;
 using Platform.TechTransfer.BenefitSharing;
+using Platform.TechTransfer.Flow;
+using Platform.TechTransfer.Incubation;
 using Platform.TechTransfer.Listings;
 using Platform.TechTransfer.Matching;
 using Platform.TechTransfer.Matching.Glossaries;
@@ -69,6 +71,8 @@ public partial class Program
             app.MapGrpcService<DataRoomGrpc>();
             app.MapGrpcService<TermSheetGrpc>();
             app.MapGrpcService<BenefitSharingGrpc>();
+            app.MapGrpcService<IncubationGrpc>();
+            app.MapGrpcService<FlowGrpc>();
         });
     }
 }

@@ -44,6 +44,10 @@ public sealed class TransferFixture() : ServiceFixture(Program.Host, typeof(Prog
 
     public TransferRuleService.TransferRuleServiceClient TransferRules(CallInvoker caller) => new(caller);
 
+    public IncubationService.IncubationServiceClient Incubations(CallInvoker caller) => new(caller);
+
+    public FlowService.FlowServiceClient Flows(CallInvoker caller) => new(caller);
+
     public BenefitSharingService.BenefitSharingServiceClient Sharings(CallInvoker caller) => new(caller);
 
     /// <summary>A contract between Yanshan and a firm that both have signed: a licence whose price an exchange found, unless changed.</summary>

@@ -39,7 +39,7 @@ internal static class RegistrationSheet
         _ => "",
     };
 
-    private static string Kind(AgreementKind kind) => kind switch
+    internal static string Kind(AgreementKind kind) => kind switch
     {
         AgreementKind.Development => "技术开发",
         AgreementKind.Assignment => "技术转让",

@@ -60,6 +60,8 @@ internal static class Load
         await NegotiationsYear.RunAsync(job);
         job.Printer.Line("开启、评审揭榜方案并中榜", "Opening, evaluating and awarding challenges");
         await ChallengesYear.RunAsync(job);
+        job.Printer.Line("签订各类技术合同并分配收益", "Signing contracts of several kinds and sharing their income");
+        await ContractsYear.RunAsync(job);
     }
 
     private static async Task RegisterAsync(JobContext job)
