@@ -36,7 +36,7 @@ public sealed partial class BrowserTextTests
             TrainingReflection.Descriptor, TrainingCoursesReflection.Descriptor,
             Transfer.V1.NeedsReflection.Descriptor, NegotiationsReflection.Descriptor, SupportReflection.Descriptor,
             TermSheetsReflection.Descriptor, DataRoomsReflection.Descriptor,
-            AgreementsReflection.Descriptor, PriceNoticesReflection.Descriptor, TransferRulesReflection.Descriptor, BenefitSharingReflection.Descriptor,
+            AgreementsReflection.Descriptor, PriceNoticesReflection.Descriptor, TransferRulesReflection.Descriptor, BenefitSharingReflection.Descriptor, IncubationReflection.Descriptor,
         ];
         var names = files.SelectMany(file => file.EnumTypes)
             .SelectMany(type => Enum.GetNames(type.ClrType).Select(value => $"{type.Name}.{value}"));

@@ -93,6 +93,8 @@ public static class ClientRegistration
         Add<NegotiationService.NegotiationServiceClient>(transfer);
         Add<AgreementService.AgreementServiceClient>(transfer);
         Add<PriceNoticeService.PriceNoticeServiceClient>(transfer);
+        Add<IncubationService.IncubationServiceClient>(transfer);
+        Add<FlowService.FlowServiceClient>(transfer);
         Add<BenefitSharingService.BenefitSharingServiceClient>(transfer);
         Add<TransferRuleService.TransferRuleServiceClient>(transfer);
         Add<NdaService.NdaServiceClient>(transfer);

@@ -76,6 +76,8 @@ public sealed class Clients(IServiceProvider services)
     public NegotiationService.NegotiationServiceClient Negotiations => Get<NegotiationService.NegotiationServiceClient>();
     public AgreementService.AgreementServiceClient Agreements => Get<AgreementService.AgreementServiceClient>();
     public PriceNoticeService.PriceNoticeServiceClient PriceNotices => Get<PriceNoticeService.PriceNoticeServiceClient>();
+    public IncubationService.IncubationServiceClient Incubations => Get<IncubationService.IncubationServiceClient>();
+    public FlowService.FlowServiceClient Flows => Get<FlowService.FlowServiceClient>();
     public BenefitSharingService.BenefitSharingServiceClient BenefitSharings => Get<BenefitSharingService.BenefitSharingServiceClient>();
     public TransferRuleService.TransferRuleServiceClient TransferRules => Get<TransferRuleService.TransferRuleServiceClient>();
     public NdaService.NdaServiceClient Ndas => Get<NdaService.NdaServiceClient>();

@@ -20,6 +20,14 @@ public static class TransferDocuments
             ServeAsync(http, state, () => sharings.ExportStatementAsync(
                 new ExportStatementRequest { StatementId = id.ToString(), InventorNumber = inventor ?? 0, Form = format == "html" ? DocumentForm.Html : Table(format) }, cancellationToken: http.RequestAborted)))
             .RequireAuthorization();
+        app.MapGet("/files/flow.{format:regex(^(csv|xlsx)$)}", (string format, int? year, string? industry, int? kind, HttpContext http, AuthenticationStateProvider state, FlowService.FlowServiceClient flows) =>
+            ServeAsync(http, state, () => flows.ExportFlowAsync(
+                new ExportFlowRequest
+                {
+                    Query = new GetFlowRequest { FirstYear = year ?? 0, LastYear = year ?? 0, Industry = industry ?? "", Kind = (AgreementKind)(kind ?? 0) }, Form = Table(format),
+                },
+                cancellationToken: http.RequestAborted)))
+            .RequireAuthorization();
     }
 
     private static DocumentForm Table(string format) => format == "xlsx" ? DocumentForm.Xlsx : DocumentForm.Csv;

@@ -71,6 +71,7 @@ public sealed class Session(Connections connections, Credential credential)
     public MatchService.MatchServiceClient Matches => new(Of(PlatformHost.TechTransfer));
     public NegotiationService.NegotiationServiceClient Negotiations => new(Of(PlatformHost.TechTransfer));
     public AgreementService.AgreementServiceClient Agreements => new(Of(PlatformHost.TechTransfer));
+    public IncubationService.IncubationServiceClient Incubations => new(Of(PlatformHost.TechTransfer));
     public BenefitSharingService.BenefitSharingServiceClient BenefitSharings => new(Of(PlatformHost.TechTransfer));
     public PriceNoticeService.PriceNoticeServiceClient PriceNotices => new(Of(PlatformHost.TechTransfer));
     public NdaService.NdaServiceClient Ndas => new(Of(PlatformHost.TechTransfer));

@@ -62,6 +62,8 @@ internal static class Load
         await ChallengesYear.RunAsync(job);
         job.Printer.Line("签订各类技术合同并分配收益", "Signing contracts of several kinds and sharing their income");
         await ContractsYear.RunAsync(job);
+        job.Printer.Line("登记中试与转化中心并孵化成果", "Registering centres and incubating research");
+        await IncubationYear.RunAsync(job);
     }
 
     private static async Task RegisterAsync(JobContext job)
