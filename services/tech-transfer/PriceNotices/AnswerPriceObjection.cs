@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Platform.Chassis.Data;
-using Platform.Chassis.Errors;
 using Platform.Chassis.Notifications;
 using Platform.TechTransfer.Agreements;
 using Platform.Transfer.V1;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grpc.Core;
 using Platform.Common.V1;
 using Platform.Transfer.V1;
@@ -27,7 +28,7 @@ public sealed class PriceNoticeTests(TransferFixture service) : IClassFixture<Tr
         await TransferFixture.RefusedAsync(StatusCode.InvalidArgument, ErrorReason.NoticeTooShort, () => Owner.PublishPriceNoticeAsync(early).ResponseAsync);
         var noticed = await Owner.PublishPriceNoticeAsync(Publish(drafted));
         Assert.Equal((AgreementState.PublicNotice, true), (noticed.State, noticed.Notice.Running));
-        Assert.Equal(15, DateOnly.Parse(noticed.Notice.LastDay).DayNumber - DateOnly.Parse(noticed.Notice.PublishDay).DayNumber);
+        Assert.Equal(15, DateOnly.Parse(noticed.Notice.LastDay, CultureInfo.InvariantCulture).DayNumber - DateOnly.Parse(noticed.Notice.PublishDay, CultureInfo.InvariantCulture).DayNumber);
 
         service.Clock.Move(TimeSpan.FromDays(15));
         await RefusedAsync(ErrorReason.NoticeRunning, () => Firm.SignAgreementAsync(Hash(drafted)).ResponseAsync);
@@ -103,10 +104,10 @@ public sealed class PriceNoticeTests(TransferFixture service) : IClassFixture<Tr
         var today = DateOnly.FromDateTime(service.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
         var rule = new SetTransferRuleRequest
         {
-            Key = TransferRuleKey.PriceNoticeDays, ValidFrom = today.AddDays(-1).ToString("yyyy-MM-dd"), Value = 20, SourceZh = "某省新规定", SourceEn = "A new rule of the province",
+            Key = TransferRuleKey.PriceNoticeDays, ValidFrom = today.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Value = 20, SourceZh = "某省新规定", SourceEn = "A new rule of the province",
         };
         await TransferFixture.RefusedAsync(StatusCode.InvalidArgument, ErrorReason.PastDate, () => officials.SetTransferRuleAsync(rule).ResponseAsync);
-        rule.ValidFrom = today.AddDays(400).ToString("yyyy-MM-dd");
+        rule.ValidFrom = today.AddDays(400).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await TransferFixture.RefusedAsync(StatusCode.PermissionDenied, ErrorReason.RoleRequired, () => service.TransferRules(service.University(TransferFixture.Yanshan)).SetTransferRuleAsync(rule).ResponseAsync);
         await officials.SetTransferRuleAsync(rule);
         Assert.Equal(2, (await officials.ListTransferRulesAsync(new ListTransferRulesRequest())).Rules.Count(one => one.Key == TransferRuleKey.PriceNoticeDays));
