@@ -5,8 +5,13 @@ namespace Platform.TechTransfer.Matching.Retrieval;
 
 public sealed partial class TextIndex
 {
-    /// <summary>Room for what adding up in another order may change in the last digits.</summary>
-    private const double Slack = 1 - 1e-9;
+    /// <summary>Room for what single precision and adding up in another order may change.</summary>
+    private const double Slack = 1 - 1e-6;
+
+    /// <summary>Counts whose saturation is kept ready.</summary>
+    private const int Ready = 4;
+
+    private Saturations? _saturations;
 
     /// <summary>The best <paramref name="take"/> texts that hold a term of the query, best first; ties by id.</summary>
     /// <remarks>
@@ -32,7 +37,7 @@ public sealed partial class TextIndex
         var sums = ArrayPool<double>.Shared.Rent(Window);
         try
         {
-            var scan = new Scan(cursors, sums, best, new LowerBounds(take), MeanLength, may);
+            var scan = new Scan(cursors, sums, best, new LowerBounds(take), MeanLength, may, SaturationsNow());
             for (var window = 0; window * Window < _texts.Count; window++)
             {
                 ScanWindow(scan, window);
@@ -112,6 +117,7 @@ public sealed partial class TextIndex
 
         var here = cursor.Next < segments.Length && segments[cursor.Next].Window == window;
         cursor.Segment = here ? segments[cursor.Next] : default;
+        cursor.Place = 0;
         return here;
     }
 
@@ -163,14 +169,38 @@ public sealed partial class TextIndex
     private void AddUp(Cursor cursor, Scan scan, int window)
     {
         var lengths = CollectionsMarshal.AsSpan(_lengths)[(window * Window)..];
+        var ready = scan.Saturations.AsSpan(window * Window * Ready);
         var sums = scan.Sums;
-        var (top, flat, slope) = (cursor.Weight * (parameters.K1 + 1), parameters.K1 * (1 - parameters.B), parameters.K1 * parameters.B / scan.Mean);
+        var (weight, top, flat, slope) = (cursor.Weight, cursor.Weight * (parameters.K1 + 1), parameters.K1 * (1 - parameters.B), parameters.K1 * parameters.B / scan.Mean);
         foreach (var entry in cursor.Segment.Entries.AsSpan(0, cursor.Segment.Count))
         {
-            var place = (int)(entry >> 8);
-            double count = entry & 0xFF;
-            sums[place] += top * count / (count + flat + (slope * lengths[place]));
+            var (place, count) = ((int)(entry >> 8), (int)(entry & 0xFF));
+            sums[place] += count <= Ready ? weight * ready[(place * Ready) + count - 1] : top * count / (count + flat + (slope * lengths[place]));
         }
+    }
+
+    /// <summary>What a text's first counts of any term add for a weight of 1: most postings have one of them, and divisions are dear.</summary>
+    private float[] SaturationsNow()
+    {
+        var mean = MeanLength;
+        var known = _saturations;
+        if (known is not null && known.Mean == mean && known.Texts == _texts.Count && known.Cleanings == _cleanings)
+        {
+            return known.Values;
+        }
+
+        var values = new float[_texts.Count * Ready];
+        for (var slot = 0; slot < _texts.Count; slot++)
+        {
+            for (var count = 1; count <= Ready; count++)
+            {
+                values[(slot * Ready) + count - 1] = (float)Bm25.Points(parameters, 1, count, _lengths[slot], mean);
+            }
+        }
+
+        // Searches that overlap may each make it; they make the same.
+        _saturations = new Saturations(mean, _texts.Count, _cleanings, values);
+        return values;
     }
 
     private void Gather(Scan scan, int window, int count, ReadOnlySpan<Cursor> resting)
@@ -210,7 +240,7 @@ public sealed partial class TextIndex
                 return false;
             }
 
-            var count = resting[term].Segment.CountAt(place);
+            var count = resting[term].CountAfter(place);
             sum += count == 0 ? 0 : Bm25.Points(parameters, resting[term].Weight, count, length, scan.Mean);
         }
 
@@ -232,6 +262,8 @@ public sealed partial class TextIndex
         return sum;
     }
 
+    private sealed record Saturations(double Mean, int Texts, int Cleanings, float[] Values);
+
     /// <summary>A term on its way through the windows.</summary>
     private sealed class Cursor(QueryTerm term, double weight, TermPostings postings)
     {
@@ -246,13 +278,30 @@ public sealed partial class TextIndex
 
         public Segment Segment;
 
+        /// <summary>The entry that <see cref="CountAfter"/> has come to.</summary>
+        public int Place { get; set; }
+
         public double Bound { get; set; }
 
         /// <summary>Its bound and those of the weaker ones.</summary>
         public double Together { get; set; }
+
+        /// <summary>As <see cref="Segment.CountAt"/>, for places that are asked for in their order: walking on costs less than searching.</summary>
+        public int CountAfter(int place)
+        {
+            var entries = Segment.Entries.AsSpan(0, Segment.Count);
+            var (at, least) = (Place, (uint)place << 8);
+            while (at < entries.Length && entries[at] < least)
+            {
+                at++;
+            }
+
+            Place = at;
+            return at < entries.Length && entries[at] >> 8 == (uint)place ? (int)(entries[at] & 0xFF) : 0;
+        }
     }
 
-    private sealed record Scan(Cursor[] Cursors, double[] Sums, BestHits Best, LowerBounds Bounds, double Mean, Func<Guid, bool>? May)
+    private sealed record Scan(Cursor[] Cursors, double[] Sums, BestHits Best, LowerBounds Bounds, double Mean, Func<Guid, bool>? May, float[] Saturations)
     {
         /// <summary>Terms found in this window, in the query's order.</summary>
         public List<Cursor> Here { get; } = new(Cursors.Length);
