@@ -3,6 +3,7 @@ using Platform.Coordination.V1;
 using Platform.Identity.V1;
 using Platform.Registry.V1;
 using Platform.TalentMatching.Engine;
+using Platform.TalentMatching.Esco;
 using Platform.TalentMatching.FollowUps;
 using Platform.TalentMatching.Matching;
 using Platform.TalentMatching.Needs;
@@ -28,6 +29,7 @@ public partial class Program
         host.Services.AddSingleton<MergeSkill>();
         host.Services.AddSingleton<DecideWord>();
         host.Services.AddSingleton<Mapping>();
+        host.Services.AddSingleton<ImportEsco>();
         host.Services.AddSingleton<MatchingIndex>();
         host.Services.AddSingleton<ComputeShortlists>();
         host.Services.AddSingleton<RecommendTalents>();
@@ -71,6 +73,7 @@ public partial class Program
         {
             app.MapGrpcService<SkillApi>();
             app.MapGrpcService<SkillWordApi>();
+            app.MapGrpcService<SkillImportApi>();
             app.MapGrpcService<NeedApi>();
             app.MapGrpcService<TalentApi>();
             app.MapGrpcService<ProfileApi>();

@@ -32,7 +32,7 @@ public sealed partial class BrowserTextTests
         [
             OrganisationsReflection.Descriptor, BatchesReflection.Descriptor, ApplicationsReflection.Descriptor, ProjectsReflection.Descriptor,
             PlansReflection.Descriptor, MilestonesReflection.Descriptor, ReportsReflection.Descriptor, ParksReflection.Descriptor, LeadsReflection.Descriptor,
-            CollaborationsReflection.Descriptor, FirmsReflection.Descriptor, PoliciesReflection.Descriptor, ClaimsReflection.Descriptor, Talent.V1.NeedsReflection.Descriptor, PlacementsReflection.Descriptor, SkillsReflection.Descriptor, SkillWordsReflection.Descriptor, RoundsReflection.Descriptor, RoundOffersReflection.Descriptor, ListingsReflection.Descriptor,
+            CollaborationsReflection.Descriptor, FirmsReflection.Descriptor, PoliciesReflection.Descriptor, ClaimsReflection.Descriptor, Talent.V1.NeedsReflection.Descriptor, PlacementsReflection.Descriptor, SkillsReflection.Descriptor, SkillWordsReflection.Descriptor, SkillImportsReflection.Descriptor, RoundsReflection.Descriptor, RoundOffersReflection.Descriptor, ListingsReflection.Descriptor,
             TrainingReflection.Descriptor, TrainingCoursesReflection.Descriptor,
             Transfer.V1.NeedsReflection.Descriptor, NegotiationsReflection.Descriptor, SupportReflection.Descriptor,
             TermSheetsReflection.Descriptor, DataRoomsReflection.Descriptor,

@@ -63,6 +63,7 @@ public static class ClientRegistration
         var talent = new Uri(configuration["Services:Talent"]!);
         Add<SkillService.SkillServiceClient>(talent);
         Add<SkillWordService.SkillWordServiceClient>(talent);
+        Add<SkillImportService.SkillImportServiceClient>(talent);
         Add<TalentService.TalentServiceClient>(talent);
         Add<ProfileService.ProfileServiceClient>(talent);
         Add<ConsentService.ConsentServiceClient>(talent);

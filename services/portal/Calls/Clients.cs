@@ -47,6 +47,7 @@ public sealed class Clients(IServiceProvider services)
 
     public SkillService.SkillServiceClient Skills => Get<SkillService.SkillServiceClient>();
     public SkillWordService.SkillWordServiceClient SkillWords => Get<SkillWordService.SkillWordServiceClient>();
+    public SkillImportService.SkillImportServiceClient SkillImports => Get<SkillImportService.SkillImportServiceClient>();
     public TalentService.TalentServiceClient Talents => Get<TalentService.TalentServiceClient>();
     public ProfileService.ProfileServiceClient Profiles => Get<ProfileService.ProfileServiceClient>();
     public ConsentService.ConsentServiceClient Consents => Get<ConsentService.ConsentServiceClient>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Notifications;
+using Platform.Talent.V1;
 using Platform.TalentMatching.Matching;
 using Platform.TalentMatching.Skills;
 
@@ -44,6 +45,17 @@ internal static class GiveSkill
     {
         const string sql = "select word_id from skill_word where state = 1 and word_folded = any(@writings) order by word_folded for update";
         await RunAsync(change, [.. await change.QueryAsync<Guid>(sql, new { writings = skill.Writings.Select(Words.Fold).ToArray() })], skill);
+    }
+
+    /// <summary>As for one, for many skills with one look at what waits.</summary>
+    public static async Task SettleAsync(Change change, IReadOnlyCollection<SkillEntry> skills)
+    {
+        const string sql = "select word_id, word_folded from skill_word where state = 1 order by word_folded limit 100000 for update";
+        var waiting = (await change.QueryAsync<WordRow>(sql)).ToDictionary(word => word.WordFolded, word => word.WordId, StringComparer.Ordinal);
+        foreach (var skill in skills.Where(skill => skill.State == SkillState.Active))
+        {
+            await RunAsync(change, [.. skill.Writings.Select(Words.Fold).Distinct().Where(waiting.ContainsKey).Select(writing => waiting[writing])], skill);
+        }
     }
 
     /// <param name="wordIds">Waiting words that the transaction has locked.</param>

@@ -56,7 +56,7 @@ public sealed class SkillMapper
             return [];
         }
 
-        var pairs = Pairs(folded);
+        var pairs = PairsOf(folded);
         return [.. _writings
             .Select(writing => Score(trimmed, folded, pairs, writing))
             .Where(suggestion => suggestion.Score >= Least)
@@ -66,11 +66,11 @@ public sealed class SkillMapper
             .Take(count)];
     }
 
-    private static WordMatch Score(string word, string folded, HashSet<(char, char)> pairs, Writing writing)
+    private static WordMatch Score(string word, string folded, int[] pairs, Writing writing)
     {
         var (score, rule) = folded == writing.Folded ? Exact(word, writing)
             : Contained(folded, writing.Folded) is > 0 and var contained ? (contained, MappingRule.Contained)
-            : (Similar(pairs, Pairs(writing.Folded)), MappingRule.Similar);
+            : (Similar(pairs, writing.Pairs), MappingRule.Similar);
         return new WordMatch(writing.Code, score, rule, writing.Text);
     }
 
@@ -100,22 +100,25 @@ public sealed class SkillMapper
     /// <summary>Whether a cut here falls within a Latin word or number.</summary>
     private static bool Splits(string text, int at) => at > 0 && at < text.Length && char.IsAsciiLetterOrDigit(text[at - 1]) && char.IsAsciiLetterOrDigit(text[at]);
 
-    private static int Similar(HashSet<(char, char)> one, HashSet<(char, char)> other)
+    private static int Similar(int[] one, int[] other)
     {
-        var common = one.Count < other.Count ? one.Count(other.Contains) : other.Count(one.Contains);
-        return common == 0 ? 0 : SimilarMost * 2 * common / (one.Count + other.Count);
-    }
-
-    private static HashSet<(char, char)> Pairs(string text)
-    {
-        var pairs = new HashSet<(char, char)>();
-        for (var i = 0; i + 1 < text.Length; i++)
+        var (common, i, j) = (0, 0, 0);
+        while (i < one.Length && j < other.Length)
         {
-            pairs.Add((text[i], text[i + 1]));
+            var order = one[i].CompareTo(other[j]);
+            common += order == 0 ? 1 : 0;
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
         }
 
-        return pairs;
+        return common == 0 ? 0 : SimilarMost * 2 * common / (one.Length + other.Length);
     }
 
-    private sealed record Writing(string Code, string Text, string Folded, MappingRule Rule);
+    /// <summary>Pairs of neighbouring characters, each once, in order.</summary>
+    private static int[] PairsOf(string text) => [.. Enumerable.Range(0, Math.Max(0, text.Length - 1)).Select(i => (text[i] << 16) | text[i + 1]).Distinct().Order()];
+
+    private sealed record Writing(string Code, string Text, string Folded, MappingRule Rule)
+    {
+        public int[] Pairs { get; } = PairsOf(Folded);
+    }
 }

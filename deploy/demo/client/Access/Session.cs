@@ -48,6 +48,8 @@ public sealed class Session(Connections connections, Credential credential)
     public LeadService.LeadServiceClient Leads => new(Of(PlatformHost.ProjectRegistry));
     public CollaborationService.CollaborationServiceClient Collaborations => new(Of(PlatformHost.ProjectRegistry));
 
+    public SkillService.SkillServiceClient Skills => new(Of(PlatformHost.TalentMatching));
+    public SkillWordService.SkillWordServiceClient SkillWords => new(Of(PlatformHost.TalentMatching));
     public TalentService.TalentServiceClient Talents => new(Of(PlatformHost.TalentMatching));
     public TalentNeedService.TalentNeedServiceClient TalentNeeds => new(Of(PlatformHost.TalentMatching));
     public RecommendationService.RecommendationServiceClient Recommendations => new(Of(PlatformHost.TalentMatching));

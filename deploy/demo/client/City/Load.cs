@@ -38,6 +38,8 @@ internal static class Load
         await SupportYear.RunAsync(job);
         job.Printer.Line("发布各类岗位并推荐人才", "Posting needs of every kind and recommending talents");
         await MatchingYear.RunAsync(job);
+        job.Printer.Line("维护技能库，处理库外写法", "Keeping the skills and reviewing words outside of them");
+        await SkillsYear.RunAsync(job);
         job.Printer.Line("形式审查与异议处理演练", "Rehearsing the formal check and objections");
         await VettingYear.RunAsync(job);
         job.Printer.Line("填报企业数据，测算并申领惠企政策", "Declaring firms' figures, computing and claiming policies");
