@@ -36,6 +36,15 @@ create table skill_word_need (
 );
 create index skill_word_need_need on skill_word_need (need_id);
 
+-- A talent without words of its own waits for none: all were decided, or its personal data was erased.
+create function drop_word_uses() returns trigger language plpgsql as $$
+begin
+    delete from skill_word_talent where talent_id = new.talent_id;
+    return null;
+end $$;
+create trigger talent_without_words after update of unmapped_skills on talent for each row
+    when (cardinality(new.unmapped_skills) = 0 and cardinality(old.unmapped_skills) > 0) execute function drop_word_uses();
+
 -- What was imported before: the levels are not known any more, the middle one is taken.
 create temporary table earlier on commit drop as
 select t.talent_id, w.word, lower(regexp_replace(normalize(w.word, NFKC), '[\s\u200b\u200c\u200d\u2060\ufeff]+', '', 'g')) as folded, t.created_at

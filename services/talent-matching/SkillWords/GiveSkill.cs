@@ -21,7 +21,8 @@ internal static class GiveSkill
                     from unnest(t.skill_codes, t.skill_levels) with ordinality c (code, level, n))
                 else t.skill_levels || used.level end,
             unmapped_skills = (select coalesce(array_agg(x.word order by x.n), '{}') from unnest(t.unmapped_skills) with ordinality x (word, n) where x.word <> all(used.words)),
-            text_grams = (select array_agg(g.gram order by g.gram collate "C") from (select distinct unnest(t.text_grams || @grams) as gram) g)
+            text_grams = (select array_agg(g.gram order by g.gram collate "C") from (select distinct unnest(t.text_grams || @grams) as gram) g),
+            version = t.version + 1
         from used where t.talent_id = used.talent_id
         """;
 
@@ -35,7 +36,10 @@ internal static class GiveSkill
     private const string Done = """
         update skill_word w set state = 2, skill_code = @Code, decided_at = @Now, version = w.version + 1,
             decided_uses = (select count(*) from skill_word_talent u where u.word_id = w.word_id) + (select count(*) from skill_word_need u where u.word_id = w.word_id)
-        where w.word_id = any(@ids);
+        where w.word_id = any(@ids)
+        """;
+
+    private const string Over = """
         delete from skill_word_talent where word_id = any(@ids);
         delete from skill_word_need where word_id = any(@ids);
         """;
@@ -68,9 +72,11 @@ internal static class GiveSkill
 
         await TellAsync(change, wordIds, skill);
         var parameters = new { ids = wordIds, skill.Code, grams = TextGrams.Of(skill.ShownZh), usual = SkillList.UsualWeight, change.Now };
+        // First, as a talent's uses end with its last word.
+        await change.ExecuteAsync(Done, parameters);
         var talents = await change.ExecuteAsync(Talents, parameters);
         var needs = await change.ExecuteAsync(Needs, parameters);
-        await change.ExecuteAsync(Done, parameters);
+        await change.ExecuteAsync(Over, parameters);
         foreach (var id in wordIds)
         {
             change.Audit("skill-word.mapped", "skill-word", id.ToString(), new { skill = skill.Code, talents, needs });

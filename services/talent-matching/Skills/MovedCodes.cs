@@ -16,7 +16,7 @@ internal static class MovedCodes
                 select replaced as code, max(u.level) as level, min(u.n) as n
                 from unnest(t.skill_codes, t.skill_levels) with ordinality u (code, level, n),
                     lateral (select case u.code when @from then @into else u.code end as replaced) r
-                group by replaced) m)
+                group by replaced) m), version = t.version + 1
         where t.skill_codes @> array[@from]
         """,
         Need("must"),
@@ -49,7 +49,7 @@ internal static class MovedCodes
                 select replaced as code, max(u.level) as level, max(u.weight) as weight, min(u.n) as n
                 from unnest(t.{kind}_codes, t.{kind}_levels, t.{kind}_weights) with ordinality u (code, level, weight, n),
                     lateral (select case u.code when @from then @into else u.code end as replaced) r
-                group by replaced) m)
+                group by replaced) m), version = t.version + 1
         where t.{kind}_codes @> array[@from]
         """;
 }

@@ -143,6 +143,18 @@ public sealed class SkillWordTests(TalentFixture fixture) : IClassFixture<Talent
         Assert.Equal([3, 3], await fixture.ScalarAsync<short[]>("select must_levels from talent_need where title = '词语岗位'"));
     }
 
+    [Fact]
+    public async Task A_talent_whose_own_words_are_gone_waits_for_none()
+    {
+        var (gone, stays) = (await ImportAsync("空中接力:3"), await ImportAsync("空中接力:2"));
+        await fixture.ScalarAsync<int>("update talent set unmapped_skills = '{}' where talent_id = @gone::uuid; select 1", new { gone });
+        var word = await WordAsync("空中接力");
+        Assert.Equal(1, word.TalentCount);
+        await Official.MapSkillWordAsync(new MapSkillWordRequest { WordId = word.WordId, Skill = "scada" });
+        Assert.Empty((await TalentAsync(gone)).Skills);
+        Assert.Equal([new SkillLevel { Skill = "scada", Level = 2 }], (await TalentAsync(stays)).Skills);
+    }
+
     private async Task<string> ImportAsync(string skills, string college = "某学院")
     {
         var report = await fixture.ImportTalentsAsync(
