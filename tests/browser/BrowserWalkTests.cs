@@ -10,6 +10,7 @@ public sealed class BrowserWalkTests(RunningPlatform platform, Browser browser) 
     [InlineData("official", 20)]
     [InlineData("enterprise1", 12)]
     [InlineData("university1", 8)]
+    [InlineData("talent1", 5)]
     [InlineData("reviewer1", 2)]
     [InlineData("admin", 3)]
     public async Task Every_page_of_a_role_stands_in_both_languages(string userName, int atLeast)

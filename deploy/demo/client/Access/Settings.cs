@@ -64,4 +64,8 @@ public enum PlatformHost
 }
 
 /// <summary>Id and secret of a machine client.</summary>
-public sealed record Credential(string ClientId, string Secret);
+public sealed record Credential(string ClientId, string Secret)
+{
+    /// <summary>Whether it is a person's user name and password, who signs in as at the portal.</summary>
+    public bool IsPerson { get; init; }
+}

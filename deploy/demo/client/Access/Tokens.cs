@@ -43,6 +43,8 @@ public sealed class Tokens(HttpClient http, Settings settings, TimeProvider cloc
 
     private async Task<(string Token, int Seconds)> AskAsync(Credential credential, CancellationToken cancellation)
     {
+        if (credential.IsPerson)
+            return await PersonSignIn.RunAsync(settings, credential, cancellation);
         if (_endpoint is null)
         {
             var discovery = await http.GetFromJsonAsync<JsonElement>(new Uri(settings.Authority, ".well-known/openid-configuration"), cancellation);

@@ -86,6 +86,28 @@ internal static class Accounts
         }
     }
 
+    /// <summary>The account of a talent, which belongs to no organisation and which anyone may make.</summary>
+    public static async Task<Session> TalentAsync(JobContext job, Vault vault, string userName, string displayName)
+    {
+        if (vault.Accounts.FirstOrDefault(one => one.UserName == userName) is not { } account)
+        {
+            account = new DemoAccount(userName, NewPassword(), "talent", "", displayName);
+            vault.Keep(account);
+        }
+
+        try
+        {
+            await job.Official.Accounts.RegisterTalentAccountAsync(
+                new RegisterTalentAccountRequest { UserName = userName, Password = account.Password, DisplayName = displayName }, cancellationToken: job.Cancellation);
+        }
+        catch (CallFailure failure) when (failure.Reason == "ALREADY_EXISTS")
+        {
+            // From an earlier load, with the password that is kept.
+        }
+
+        return job.Connections.As(new Credential(userName, account.Password) { IsPerson = true });
+    }
+
     /// <returns>Three groups of four letters, such as k7mf-9x2p-w4ht: about 59 bits.</returns>
     private static string NewPassword() =>
         string.Join('-', Enumerable.Range(0, 3).Select(_ => RandomNumberGenerator.GetString(PasswordLetters, 4)));

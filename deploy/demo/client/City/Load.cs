@@ -50,6 +50,8 @@ internal static class Load
         await PoolYear.RunAsync(job);
         job.Printer.Line("登记园区与产业转移承接线索", "Registering parks and relocation leads");
         await ParksAndLeads.RunAsync(job);
+        job.Printer.Line("人才自行填报、确认与同意", "Talents enter themselves, are confirmed and consent");
+        await TalentsYear.RunAsync(job, vault);
         job.Printer.Line("举办双选会并发出邀约", "Holding rounds and sending offers");
         await RoundsYear.RunAsync(job);
         job.Printer.Line("签约往届毕业生并跟踪回访", "Placing earlier graduates and following them up");

@@ -24,6 +24,7 @@ internal static class Logins
         "official" => printer.Pick("政府工作人员", "official"),
         "reviewer" => printer.Pick("评审专家", "reviewer"),
         "enterprise" => printer.Pick("企业", "enterprise"),
+        "talent" => printer.Pick("人才", "talent"),
         _ => printer.Pick("高校", "university"),
     };
 }
