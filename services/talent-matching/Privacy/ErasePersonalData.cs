@@ -72,6 +72,7 @@ internal static class ErasePersonalData
         await ShortlistQueue.AddThoseShowingAsync(change, [talentId]);
         const string beside = """
             delete from talent_evidence where talent_id = @talentId;
+            delete from skill_word_talent where talent_id = @talentId;
             delete from talent_invitation where talent_id = @talentId;
             update talent_consent set proof = '' where talent_id = @talentId and proof <> '';
             update placement_report r set position = '' from placement p where p.placement_id = r.placement_id and p.talent_id = @talentId and r.position <> '';

@@ -87,6 +87,13 @@ internal static class PersonalDataSections
             """,
             new("need", "岗位", "Need"), new("party", "填报方", "Reported by") { Names = Sides }, new("left_on", "离职日期", "Left on"), new("reason", "原因编码", "Reason"),
             new("in_city", "留在本市", "In the city") { Names = YesNo }, new("reported_at", "填报时间", "Reported")),
+        new("trainings", "培养项目", "Training", """
+            select p.title as programme, p.start_date, p.end_date, r.skill_code, r.result, r.level_before, r.level_after
+            from training_enrolment e join training_programme p using (programme_id) left join training_result r on r.programme_id = e.programme_id and r.talent_id = e.talent_id
+            where e.talent_id = @talentId order by p.start_date, p.programme_id, r.module_number
+            """,
+            new("programme", "项目", "Programme"), new("start_date", "开始", "Begins"), new("end_date", "结束", "Ends"), new("skill_code", "技能编码", "Skill"),
+            new("result", "结果", "Result") { Names = [("通过", "passed"), ("未通过", "failed"), ("缺席", "absent")] }, new("level_before", "原等级", "Level before"), new("level_after", "现等级", "Level after")),
         new("rounds", "双选会", "Rounds", """
             select r.name as round, p.consented_at, cardinality(p.named) as named, cardinality(p.struck) as struck, p.left_at
             from round_talent p join round r using (round_id) where p.talent_id = @talentId order by r.round_id

@@ -54,11 +54,9 @@ public sealed class Session(Connections connections, Credential credential)
     public TalentNeedService.TalentNeedServiceClient TalentNeeds => new(Of(PlatformHost.TalentMatching));
     public ProfileService.ProfileServiceClient Profiles => new(Of(PlatformHost.TalentMatching));
     public ConsentService.ConsentServiceClient Consents => new(Of(PlatformHost.TalentMatching));
-    public PrivacyService.PrivacyServiceClient Privacy => new(Of(PlatformHost.TalentMatching));
     public RecommendationService.RecommendationServiceClient Recommendations => new(Of(PlatformHost.TalentMatching));
     public ShortlistService.ShortlistServiceClient Shortlists => new(Of(PlatformHost.TalentMatching));
     public PlacementService.PlacementServiceClient Placements => new(Of(PlatformHost.TalentMatching));
-    public ConsentService.ConsentServiceClient Consents => new(Of(PlatformHost.TalentMatching));
     public FollowUpService.FollowUpServiceClient FollowUps => new(Of(PlatformHost.TalentMatching));
     public RetentionService.RetentionServiceClient Retention => new(Of(PlatformHost.TalentMatching));
     public RoundService.RoundServiceClient Rounds => new(Of(PlatformHost.TalentMatching));
