@@ -19,6 +19,9 @@ public sealed class BenefitSharingGrpc(Store store, TimeProvider clock) : Benefi
     [Authorize(Roles = Readers)]
     public override Task<EstimateSharingResponse> EstimateSharing(EstimateSharingRequest request, ServerCallContext context) => ReadPolicies.EstimateAsync(store, clock, context, request);
 
+    [Authorize(Roles = Readers)]
+    public override Task<EstimateOwnUseResponse> EstimateOwnUse(EstimateOwnUseRequest request, ServerCallContext context) => BenefitSharing.EstimateOwnUse.RunAsync(store, clock, context, request);
+
     [Authorize(Roles = Roles.University)]
     public override Task<Sharing> SetInventors(SetInventorsRequest request, ServerCallContext context) => BenefitSharing.SetInventors.RunAsync(store, context, request);
 

@@ -47,5 +47,10 @@ public static class SharingRule
     public static IReadOnlyList<long> Equity(int equityBp, int inventorsBp, IReadOnlyList<int> weights) =>
         Apportionment.Of(UpShare(equityBp * 100L, inventorsBp), weights);
 
+    /// <summary>
+    /// The inventors' least award of a year in which the owner uses the research itself (促进科技成果转化法 2015 art. 45(3)), rounded up to a fen; of a loss none.
+    /// </summary>
+    public static long OwnUseAward(long profitFen, int shareBp) => UpShare(Math.Max(0, profitFen), shareBp);
+
     private static long UpShare(long amount, int bp) => (long)((((Int128)amount * bp) + Whole - 1) / Whole);
 }

@@ -147,6 +147,18 @@ public sealed class BenefitSharingTests(TransferFixture service) : IClassFixture
     }
 
     [Fact]
+    public async Task Own_use_is_estimated_by_the_statutory_share_of_each_years_profit()
+    {
+        var estimate = await Owner.EstimateOwnUseAsync(new EstimateOwnUseRequest { ProfitsCnyFen = { 100_000_001, -5, 60_000_000 }, WeightsBp = { 6_000, 4_000 } });
+        Assert.Equal((500, 3), (estimate.ShareBp, estimate.LeastYears));
+        Assert.Equal([5_000_001L, 0L, 3_000_000L], estimate.AwardsCnyFen);
+        Assert.Equal([4_800_001L, 3_200_000L], estimate.Lines.Select(line => line.AmountCnyFen));
+        await InvalidAsync(() => Owner.EstimateOwnUseAsync(new EstimateOwnUseRequest { ProfitsCnyFen = { 1 }, WeightsBp = { 9_999 } }).ResponseAsync);
+        await TransferFixture.RefusedAsync(StatusCode.PermissionDenied, ErrorReason.RoleRequired, () =>
+            service.Sharings(service.Enterprise(TransferFixture.Firm)).EstimateOwnUseAsync(new EstimateOwnUseRequest { ProfitsCnyFen = { 1 }, WeightsBp = { 10_000 } }).ResponseAsync);
+    }
+
+    [Fact]
     public async Task Without_inventors_a_payment_is_kept_and_shared_later()
     {
         await EnsureAsync(Policy("2020-01-01", 7_000, 1_000, 1_500, 500));

@@ -104,6 +104,12 @@ public sealed class SharingRuleTests
         Assert.False(TransferTax.LongEnough(new(2026, 3, 1), new(2031, 2, 27)));
     }
 
+    [Theory]
+    [InlineData(100_000_001, 5_000_001)]
+    [InlineData(1, 1)]
+    [InlineData(-1, 0)]
+    public void Own_use_awards_at_least_five_percent_of_a_years_profit(long profit, long award) => Assert.Equal(award, SharingRule.OwnUseAward(profit, 500));
+
     [Fact]
     public void Equity_is_split_in_millionths_and_keeps_its_floor()
     {
