@@ -195,6 +195,43 @@ public sealed class FollowUpTests(TalentFixture fixture) : IClassFixture<TalentF
     }
 
     [Fact]
+    public async Task A_talent_with_an_account_hears_of_its_placement_and_answers_for_itself_alone()
+    {
+        var placing = await new Placing(fixture).BeginAsync(1);
+        var (account, id) = (Guid.CreateVersion7().ToString(), Guid.Parse(placing.Talents[0]));
+        await fixture.ScalarAsync<int>("update talent set account_id = @account where talent_id = @id; select 1", new { account, id });
+        await placing.InviteAsync();
+        var placed = await placing.PlaceAsync(monthsAgo: 7);
+        Assert.Equal(["placement.interview", "placement.offered"], (await fixture.RaisedAsync<NotificationRaised>(account)).Select(news => news.Topic));
+        var (own, other) = (new FollowUpService.FollowUpServiceClient(fixture.Talent(account)), new FollowUpService.FollowUpServiceClient(fixture.Talent(Guid.CreateVersion7().ToString())));
+        var awaited = Assert.Single(await OfAsync(own, placed, awaited: true));
+        Assert.DoesNotContain('*', awaited.Placement.TalentName);
+        await Refused.WithAsync(StatusCode.NotFound, "NOT_FOUND", async () => await other.ReportFollowUpAsync(Placing.Answer(placed, 6)));
+        Assert.Empty(await OfAsync(other, placed, awaited: false));
+        var report = Assert.Single((await own.ReportFollowUpAsync(Placing.Answer(placed, 6))).Reports);
+        Assert.Equal(PlacementParty.College, report.Party);
+        Assert.Empty(await OfAsync(placing.CollegeReports, placed, awaited: true));
+        Assert.Equal(1, await fixture.ScalarAsync<long>("select count(*) from placement_report r join placement p using (placement_id) where p.talent_id = @id", new { id }));
+    }
+
+    [Fact]
+    public async Task A_talent_that_is_erased_is_not_followed_up_and_still_counts_without_a_word_of_it()
+    {
+        var placing = await new Placing(fixture).BeginAsync(1);
+        var placed = await placing.PlaceAsync(monthsAgo: 13);
+        var answer = Placing.Answer(placed, 6);
+        answer.Position = "机器人工程师";
+        await placing.FirmReports.ReportFollowUpAsync(answer);
+        await placing.CollegeReports.ReportLeavingAsync(placing.Left(placed, 2));
+        await new PrivacyService.PrivacyServiceClient(placing.CollegeCalls).ErasePersonalDataAsync(new ErasePersonalDataRequest { TalentId = placing.Talents[0] });
+        Assert.Empty(await OfAsync(placing.FirmReports, placed, awaited: true));
+        Assert.Empty(await OfAsync(placing.CollegeReports, placed, awaited: false));
+        var id = Guid.Parse(placed.PlacementId);
+        Assert.Equal("", await fixture.ScalarAsync<string>("select position from placement_report where placement_id = @id", new { id }));
+        Assert.Equal((short)2025, await fixture.ScalarAsync<short>("select cohort_graduation_year from placement where placement_id = @id and state = 7", new { id }));
+    }
+
+    [Fact]
     public async Task The_schema_itself_refuses_steps_and_answers_that_the_rules_forbid()
     {
         var placing = await new Placing(fixture).BeginAsync(1);
