@@ -33,7 +33,7 @@ public partial class Program
         host.Services.AddSingleton<UpdateListing>().AddSingleton<ApproveListing>().AddSingleton<ReturnListing>().AddSingleton<ListingSteps>();
         host.Services.AddSingleton<ReadVersions>().AddSingleton<ReadClaimSheet>().AddSingleton<ListingRulebook>().AddSingleton<ListingPapers>();
         host.Services.AddSingleton<WriteChallenge>().AddSingleton<StepChallenge>().AddSingleton<EndChallenge>().AddSingleton<ReadChallenges>();
-        host.Services.AddSingleton<WriteProposal>().AddSingleton<ReadProposals>().AddSingleton<Evaluate>().AddSingleton<RankProposals>().AddSingleton<Award>().AddSingleton<Milestones>();
+        host.Services.AddSingleton<WriteProposal>().AddSingleton<ReadProposals>().AddSingleton<Evaluate>().AddSingleton<RankProposals>().AddSingleton<Award>().AddSingleton<Milestones>().AddHostedService<ChallengeClock>();
         host.Services.AddSingleton<IFileRights, ChallengeDocumentRights>().AddSingleton<IFileRights, ProposalFileRights>().AddSingleton<IFileRights, ChallengeMilestoneRights>();
         host.Services.AddSingleton<FileRights>().AddSingleton<IFileRights, ListingMaterialRights>().AddSingleton<IFileRights, ListingEvidenceRights>();
         host.Services.AddSingleton<CreateNeed>().AddSingleton<CloseNeed>().AddSingleton<ReopenNeed>().AddSingleton<ReadNeeds>().AddSingleton<ImportNeeds>();

@@ -1,5 +1,7 @@
 using Grpc.Core;
+using Platform.Chassis.Auth;
 using Platform.Chassis.Data;
+using Platform.Chassis.Errors;
 using Platform.Chassis.Notifications;
 using Platform.Transfer.V1;
 
@@ -12,9 +14,9 @@ public sealed class Award(Store store)
         store.ChangeAsync(call, request.RequestId, request, async change =>
         {
             var row = await ChallengeRow.LockAsync(change, request.ChallengeId, request.Etag);
-            if (!row.IsOwn(change.Caller) && !change.Caller.Is(Platform.Chassis.Auth.Roles.Official))
+            if (!row.IsOwn(change.Caller) && !change.Caller.Is(Roles.Official))
             {
-                throw Platform.Chassis.Errors.CommonErrors.OtherOrganisation.ToException();
+                throw CommonErrors.OtherOrganisation.ToException();
             }
 
             var next = row.Next(ChallengeStep.Open);

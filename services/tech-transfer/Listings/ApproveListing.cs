@@ -71,7 +71,7 @@ public sealed class ApproveListing(Store store)
         var before = last is not null ? ProtoJson.Read<Listing>(last) : row.State == ListingState.InApproval ? null : row.ToContent();
         var changes = before is null ? [] : ListingContent.Difference(before, content);
         var version = await change.ExecuteScalarAsync<int>(
-            "update listing set published_version = published_version + 1 where listing_id = @ListingId returning published_version", new { row.ListingId });
+            "update listing set published_version = published_version + 1, returned_reason = '' where listing_id = @ListingId returning published_version", new { row.ListingId });
         await change.ExecuteAsync(KeepVersion, new
         {
             row.ListingId, version, change.Now, content = ProtoJson.Of(content), changes = ProtoJson.OfAll(changes), change.Caller.Subject, askedBy,

@@ -1,6 +1,9 @@
-using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Chassis.Auth;
+using Platform.Chassis.Data;
 using Platform.Common.V1;
+using Platform.TechTransfer.Challenges;
 using Platform.Transfer.V1;
 using Xunit;
 
@@ -85,6 +88,20 @@ public sealed class ChallengeTests(TransferFixture service) : IClassFixture<Tran
     }
 
     [Fact]
+    public async Task The_publisher_is_told_once_that_the_deadline_has_passed_and_the_proposals_stay_sealed()
+    {
+        var challenge = await _rounds.PublishAsync("到期提醒的榜单", TimeSpan.FromMinutes(5));
+        await TurnAsync();
+        Assert.Empty(await ToldAsync(challenge));
+        service.Clock.Move(TimeSpan.FromMinutes(6));
+        await TurnAsync();
+        await TurnAsync();
+        await service.EventuallyAsync("told", "select deadline_told_round = 1 from challenge where challenge_id = @id", new { id = Guid.Parse(challenge.ChallengeId) });
+        Assert.Single(await ToldAsync(challenge));
+        Assert.Equal(3, await service.ScalarAsync<int>("select state from challenge where challenge_id = @id", new { id = Guid.Parse(challenge.ChallengeId) }));
+    }
+
+    [Fact]
     public async Task Pages_list_what_the_caller_may_see_and_mine_alone_where_asked()
     {
         var published = await _rounds.PublishAsync("可见的榜单");
@@ -96,6 +113,11 @@ public sealed class ChallengeTests(TransferFixture service) : IClassFixture<Tran
         Assert.DoesNotContain((await university.ListChallengesAsync(new ListChallengesRequest { Mine = true })).Challenges, one => one.ChallengeId == published.ChallengeId);
         Assert.Contains((await _rounds.Firm.ListChallengesAsync(new ListChallengesRequest { Mine = true, PageSize = 200 })).Challenges, one => one.ChallengeId == draft.ChallengeId);
     }
+
+    private Task TurnAsync() => ChallengeClock.RunAsync(service.Services.GetRequiredService<Store>(), Caller.System("tests"), TestContext.Current.CancellationToken);
+
+    private async Task<IReadOnlyList<NotificationRaised>> ToldAsync(Challenge challenge) =>
+        [.. (await service.RaisedAsync<NotificationRaised>(TransferFixture.Firm)).Where(told => told.Topic == "challenge.deadline" && told.Link == $"/challenges/{challenge.ChallengeId}")];
 
     private async Task RefusedAsync(ErrorReason reason, Action<ChallengeContent> spoil)
     {

@@ -1,6 +1,5 @@
 using Platform.Demo.Access;
 using Platform.Demo.Job;
-using Platform.Demo.Steps;
 using Platform.Transfer.V1;
 
 namespace Platform.Demo.City;

@@ -2,7 +2,6 @@ using Google.Protobuf.WellKnownTypes;
 using Platform.Common.V1;
 using Platform.Demo.Access;
 using Platform.Demo.Job;
-using Platform.Demo.Steps;
 using Platform.Transfer.V1;
 
 namespace Platform.Demo.City;
