@@ -61,6 +61,9 @@ public sealed class Session(Connections connections, Credential credential)
     public RetentionService.RetentionServiceClient Retention => new(Of(PlatformHost.TalentMatching));
     public RoundService.RoundServiceClient Rounds => new(Of(PlatformHost.TalentMatching));
     public RoundOfferService.RoundOfferServiceClient RoundOffers => new(Of(PlatformHost.TalentMatching));
+    public SkillGapService.SkillGapServiceClient SkillGaps => new(Of(PlatformHost.TalentMatching));
+    public TrainingService.TrainingServiceClient Trainings => new(Of(PlatformHost.TalentMatching));
+    public TrainingCourseService.TrainingCourseServiceClient TrainingCourses => new(Of(PlatformHost.TalentMatching));
 
     public ListingService.ListingServiceClient Listings => new(Of(PlatformHost.TechTransfer));
     public TransferFileService.TransferFileServiceClient TransferFiles => new(Of(PlatformHost.TechTransfer));

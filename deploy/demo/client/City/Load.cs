@@ -56,6 +56,8 @@ internal static class Load
         await RoundsYear.RunAsync(job);
         job.Printer.Line("签约往届毕业生并跟踪回访", "Placing earlier graduates and following them up");
         await PlacementsYear.RunAsync(job);
+        job.Printer.Line("拟定、开办与结业培养项目", "Drawing up, running and completing training programmes");
+        await TrainingYear.RunAsync(job);
         job.Printer.Line("订阅检索并增补双语词表", "Saving searches and adding to the glossary");
         await SearchYear.RunAsync(job);
         job.Printer.Line("发布、审批与修改科研成果", "Listing, approving and changing research");
