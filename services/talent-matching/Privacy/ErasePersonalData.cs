@@ -74,6 +74,9 @@ internal static class ErasePersonalData
             delete from talent_evidence where talent_id = @talentId;
             delete from skill_word_talent where talent_id = @talentId;
             delete from talent_invitation where talent_id = @talentId;
+            -- Results of completed courses stay as figures; out of one that is open or runs the person goes.
+            update training_enrolment e set state = 3 from training_programme g
+            where g.programme_id = e.programme_id and g.state in (2, 3) and e.talent_id = @talentId and e.state in (1, 2);
             update talent_consent set proof = '' where talent_id = @talentId and proof <> '';
             update placement_report r set position = '' from placement p where p.placement_id = r.placement_id and p.talent_id = @talentId and r.position <> '';
             update round_talent set named = '{}', struck = '{}' where talent_id = @talentId;

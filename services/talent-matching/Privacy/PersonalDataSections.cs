@@ -104,6 +104,17 @@ internal static class PersonalDataSections
             from round_offer f join round r using (round_id) join talent_need n using (need_id) where f.talent_id = @talentId order by f.offer_id
             """,
             new("round", "双选会", "Round"), new("need", "岗位", "Need"), new("state", "状态", "State") { Names = OfferStates }, new("deadline", "答复期限", "Deadline"), new("answered_at", "答复时间", "Answered")),
+        new("trainings", "培养项目", "Training", """
+            select g.title as programme, e.state, e.overall, e.enrolled_at,
+                (select count(*) from training_attendance a where a.programme_id = e.programme_id and a.talent_id = e.talent_id) as sessions,
+                (select string_agg(m.title || ' ' || r.result, '、' order by m.number) from training_result r
+                    join training_module m on m.programme_id = r.programme_id and m.number = r.module_number
+                    where r.programme_id = e.programme_id and r.talent_id = e.talent_id) as results
+            from training_enrolment e join training_programme g using (programme_id) where e.talent_id = @talentId order by e.position
+            """,
+            new("programme", "项目", "Programme"), new("state", "状态", "State") { Names = [("已录取", "enrolled"), ("候补", "waiting"), ("已退出", "withdrawn")] },
+            new("overall", "总评", "Overall") { Names = [("合格", "passed"), ("不合格", "failed"), ("缺席", "absent")] }, new("enrolled_at", "报名时间", "Enrolled"),
+            new("sessions", "出勤课次", "Sessions attended"), new("results", "各模块成绩（1 合格 2 不合格 3 缺席）", "Results by module (1 passed, 2 failed, 3 absent)")),
         new("shortlists", "推荐名单", "Shortlists", """
             select n.organisation_name as firm, n.title as need, e.rank, e.score, s.computed_at
             from shortlist_entry e join shortlist s using (need_id) join talent_need n using (need_id) where e.talent_id = @talentId order by n.need_id

@@ -30,10 +30,33 @@ internal static class EnrolTalents
             throw TrainingErrors.SeatsTaken(free).ToException();
         }
 
-        await StoreAsync(change, row, ids, free);
+        await StoreAsync(change, row, ids, free, change.Caller.OrganisationCode);
         var enrolled = Math.Min(ids.Length, free);
         change.Audit("training.enrolled", "training-programme", request.ProgrammeId, new { enrolled, waiting = ids.Length - enrolled });
         return new EnrolTalentsResponse { Enrolled = enrolled, Waiting = ids.Length - enrolled };
+    }
+
+    /// <summary>A talent enrols itself: at its own college, in continuing education anywhere. Where no seat is free it waits.</summary>
+    public static async Task<TrainingEnrolment> SelfAsync(Change change, EnrolMyselfRequest request)
+    {
+        var row = await ProgrammeRow.LockAsync(change, request.ProgrammeId);
+        if (row.TrainingState != TrainingState.Enrolling)
+        {
+            throw TrainingErrors.WrongState.ToException();
+        }
+
+        const string sql = """
+            select t.talent_id from talent t
+            where t.account_id = @Subject and t.erased_at is null and t.confirmation <> 3 and @CollegeCode <> '' and (@open or t.college_code = @CollegeCode)
+            for share of t
+            """;
+        var open = (TrainingKind)row.Kind == TrainingKind.Continuing;
+        var id = await change.QuerySingleOrDefaultAsync<Guid?>(sql, new { change.Caller.Subject, row.CollegeCode, open }) ?? throw TrainingErrors.NotForTalent.ToException();
+        await MustBeNewAsync(change, row, [id]);
+        await StoreAsync(change, row, [id], row.Seats - row.EnrolledCount, row.CollegeCode);
+        change.Audit("training.enrolled", "training-programme", request.ProgrammeId, new { itself = true });
+        ProgrammeNews.Tell(change, row, row.CollegeCode, "self-enrolled", "有一名人才自行报名", "has a talent who enrolled itself");
+        return (await EnrolmentRow.ReadAsync(change, row.ProgrammeId, [id])).Single().ToMessage(change.Caller);
     }
 
     /// <summary>A college's own talents; in employee training a firm's own people, those placed with it.</summary>
@@ -41,7 +64,7 @@ internal static class EnrolTalents
     {
         const string sql = """
             select t.talent_id from talent t
-            where t.talent_id = any(@ids) and (t.college_code = @college
+            where t.talent_id = any(@ids) and t.erased_at is null and t.confirmation <> 3 and (t.college_code = @college
               or exists (select 1 from placement p where p.talent_id = t.talent_id and p.organisation_code = @employer and p.state = 3))
             order by t.talent_id for share of t
             """;
@@ -65,17 +88,17 @@ internal static class EnrolTalents
         }
     }
 
-    private static async Task StoreAsync(Change change, ProgrammeRow row, Guid[] ids, int free)
+    private static async Task StoreAsync(Change change, ProgrammeRow row, Guid[] ids, int free, string enrolledBy)
     {
         // Who withdrew before comes again at the end of the order.
         const string forget = "delete from training_enrolment where programme_id = @ProgrammeId and talent_id = any(@ids) and state = 3";
         const string insert = """
             insert into training_enrolment (programme_id, talent_id, state, enrolled_by, enrolled_at)
-            select @ProgrammeId, i.id, case when i.n <= @free then 1 else 2 end, @OrganisationCode, @Now
+            select @ProgrammeId, i.id, case when i.n <= @free then 1 else 2 end, @enrolledBy, @Now
             from unnest(@ids) with ordinality as i (id, n) order by i.n
             """;
         await change.ExecuteAsync(forget, new { row.ProgrammeId, ids });
-        await change.ExecuteAsync(insert, new { row.ProgrammeId, ids, free, change.Caller.OrganisationCode, change.Now });
+        await change.ExecuteAsync(insert, new { row.ProgrammeId, ids, free, enrolledBy, change.Now });
         await change.ExecuteAsync("update training_programme set version = version + 1 where programme_id = @ProgrammeId", new { row.ProgrammeId });
     }
 }

@@ -16,8 +16,9 @@ internal sealed class EnrolmentRow
             case when e.state = 2 then (select count(*)::int from training_enrolment w where w.programme_id = e.programme_id and w.state = 2 and w.position <= e.position) else 0 end as waiting_place,
             (select count(*)::int from training_attendance a where a.programme_id = e.programme_id and a.talent_id = e.talent_id) as sessions_attended,
             coalesce((select json_agg(json_build_array(r.module_number, r.result) order by r.module_number)
-                from training_result r where r.programme_id = e.programme_id and r.talent_id = e.talent_id)::text, '[]') as results
-        from training_enrolment e join talent t using (talent_id)
+                from training_result r where r.programme_id = e.programme_id and r.talent_id = e.talent_id)::text, '[]') as results,
+            g.title as programme_title
+        from training_enrolment e join talent t using (talent_id) join training_programme g using (programme_id)
         """;
 
     public Guid ProgrammeId { get; init; }
@@ -44,6 +45,8 @@ internal sealed class EnrolmentRow
 
     /// <summary>Pairs of module and result, as JSON.</summary>
     public string Results { get; init; } = "[]";
+
+    public string ProgrammeTitle { get; init; } = "";
 
     public static Task<IReadOnlyList<EnrolmentRow>> ReadAsync(Change change, Guid programmeId, Guid[] talentIds) => change.QueryAsync<EnrolmentRow>(
         $"{Select} where e.programme_id = @programmeId and e.talent_id = any(@talentIds) order by e.position limit 500", new { programmeId, talentIds });
@@ -72,5 +75,6 @@ internal sealed class EnrolmentRow
         SessionsAttended = SessionsAttended,
         Results = { JsonSerializer.Deserialize<int[][]>(Results)!.Select(pair => new ModuleResult { ModuleNumber = pair[0], Result = (TrainingResult)pair[1] }) },
         Overall = (TrainingResult)(Overall ?? 0),
+        ProgrammeTitle = ProgrammeTitle,
     };
 }

@@ -2,17 +2,18 @@ using Platform.Chassis.Data;
 using Platform.Talent.V1;
 using Platform.TalentMatching.Matching;
 using Platform.TalentMatching.Skills;
+using Platform.TalentMatching.Talents;
 
 namespace Platform.TalentMatching.Training;
 
 /// <summary>A talent who passed something, before and after.</summary>
 /// <param name="Raised">Codes of skills that are new or higher.</param>
-internal sealed record Learner(TalentProfile Before, TalentProfile After, IReadOnlyList<string> Raised, bool Placed)
+internal sealed record Learner(TalentProfile Before, TalentProfile After, IReadOnlyList<string> Raised, bool Away)
 {
     /// <summary>Those who passed a module, their rows locked.</summary>
     public static async Task<IReadOnlyList<Learner>> LockAsync(Change change, ProgrammeRow programme, ILookup<Guid, StoredResult> results, SkillTaxonomy taxonomy)
     {
-        const string sql = $"select {TalentScoringRow.Columns}, t.placed from talent t where t.talent_id = any(@ids) order by t.talent_id for update of t";
+        const string sql = $"select {TalentScoringRow.Columns}, {TalentRow.Away} as away from talent t where t.talent_id = any(@ids) order by t.talent_id for no key update of t";
         var modules = programme.Modules.ToDictionary(module => module.Number);
         var passed = results
             .Select(one => (one.Key, Skills: one.Where(result => result.Result == (short)TrainingResult.Passed)
@@ -30,7 +31,12 @@ internal sealed record Learner(TalentProfile Before, TalentProfile After, IReadO
             update training_result set level_before = $4, level_after = greatest($4, $5)
             where programme_id = $1 and talent_id = $2 and module_number = $3 and result = 1
             """;
-        const string skills = "update talent set skill_codes = $2, skill_levels = $3, text_grams = $4 where talent_id = $1";
+        const string skills = "update talent set skill_codes = $2, skill_levels = $3, text_grams = $4, version = version + 1 where talent_id = $1";
+        const string evidence = """
+            insert into talent_evidence (evidence_id, talent_id, kind, title, issuer, issued_on, skill_codes, confirmed_at, created_at)
+            select $1, t.talent_id, 3, $3, $4, $5, $6, $7, $7 from talent t where t.talent_id = $2 and t.erased_at is null
+            """;
+        var issuer = programme.Parties[0].Name;
         foreach (var learner in learners)
         {
             foreach (var module in programme.Modules)
@@ -42,6 +48,8 @@ internal sealed record Learner(TalentProfile Before, TalentProfile After, IReadO
             if (learner.Raised.Count > 0)
             {
                 change.Write(skills, learner.Before.TalentId, learner.After.Skills.Codes, learner.After.Skills.Levels, learner.After.Grams.ToArray());
+                change.Write(
+                    evidence, change.NewId(), learner.Before.TalentId, programme.Title, issuer, CourseDays.Of(change.Now), learner.Raised.ToArray(), change.Now.UtcDateTime);
                 change.Audit("talent.skills-raised", "talent", learner.Before.TalentId.ToString(), new { programme = programme.ProgrammeId, skills = learner.Raised });
             }
         }
@@ -60,11 +68,11 @@ internal sealed record Learner(TalentProfile Before, TalentProfile After, IReadO
         var grams = before.Grams
             .Union(raised.Where(taxonomy.ByCode.ContainsKey).SelectMany(code => TextGrams.Of(taxonomy.ByCode[code].NameZh)))
             .Order(StringComparer.Ordinal);
-        return new Learner(before, before with { Skills = skills, Grams = [.. grams] }, raised, row.Placed);
+        return new Learner(before, before with { Skills = skills, Grams = [.. grams] }, raised, row.Away);
     }
 
     private sealed class Row : TalentScoringRow
     {
-        public bool Placed { get; init; }
+        public bool Away { get; init; }
     }
 }

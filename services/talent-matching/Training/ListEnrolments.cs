@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dapper;
 using Platform.Chassis.Auth;
 using Platform.Chassis.Data;
 using Platform.Chassis.Paging;
@@ -23,5 +24,14 @@ internal static class ListEnrolments
             Enrolments = { page.Select(row => row.ToMessage(caller)) },
             NextPageToken = rows.Count > size ? PageToken.Encode(query, page[^1].Position.ToString(CultureInfo.InvariantCulture)) : "",
         };
+    }
+
+    /// <summary>The calling talent's own, the latest first.</summary>
+    public static async Task<ListMyEnrolmentsResponse> MineAsync(Store store, Caller caller, CancellationToken cancellation)
+    {
+        const string sql = $"{EnrolmentRow.Select} where t.account_id = @Subject order by e.position desc limit 200";
+        await using var connection = await store.OpenAsync(cancellation);
+        var rows = await connection.QueryAsync<EnrolmentRow>(new CommandDefinition(sql, new { caller.Subject }, cancellationToken: cancellation));
+        return new ListMyEnrolmentsResponse { Enrolments = { rows.Select(row => row.ToMessage(caller)) } };
     }
 }

@@ -16,7 +16,7 @@ internal static class Reach
     /// <returns>How many needs came into reach, counted once a talent.</returns>
     public static async Task<int> StoreAsync(Change change, ProgrammeRow programme, IReadOnlyList<Learner> learners, SkillTaxonomy taxonomy)
     {
-        var free = learners.Where(learner => !learner.Placed && learner.Raised.Count > 0).ToList();
+        var free = learners.Where(learner => !learner.Away && learner.Raised.Count > 0).ToList();
         var needs = await NeedsAsync(change, [.. free.SelectMany(learner => learner.Raised).Distinct()], taxonomy);
         var found = free.SelectMany(learner => Of(learner, needs)).ToList();
         const string sql = """

@@ -4,6 +4,7 @@ using Platform.Chassis.Auth;
 using Platform.Chassis.Data;
 using Platform.Talent.V1;
 using Platform.TalentMatching.Skills;
+using Platform.TalentMatching.Talents;
 
 namespace Platform.TalentMatching.Training;
 
@@ -48,11 +49,11 @@ internal sealed class ReadSkillGap(Store store)
 
     private static async Task<(Dictionary<(string, short), long> Available, int Talents)> SupplyAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        const string sql = """
+        const string sql = $"""
             select s.code as skill, s.level, count(*) as talents
             from talent t, unnest(t.skill_codes, t.skill_levels) as s (code, level)
-            where not t.placed group by s.code, s.level limit 100000;
-            select count(*)::int from talent t where not t.placed;
+            where not {TalentRow.Away} group by s.code, s.level limit 100000;
+            select count(*)::int from talent t where not {TalentRow.Away};
             """;
         await using var results = await connection.QueryMultipleAsync(new CommandDefinition(sql, cancellationToken: cancellation));
         var supply = (await results.ReadAsync<SupplyPart>()).ToDictionary(part => (part.Skill, part.Level), part => part.Talents);

@@ -36,11 +36,11 @@ internal sealed class TrainingApi(Store store, DraftProgramme draft, CompletePro
     public override Task<TrainingProgramme> CancelProgramme(CancelProgrammeRequest request, ServerCallContext context) =>
         store.ChangeAsync(context, request.RequestId, request, change => StepProgramme.CancelAsync(change, request));
 
-    [Authorize(Roles = Everybody)]
+    [Authorize(Roles = $"{Everybody},{Roles.Talent}")]
     public override Task<TrainingProgramme> GetProgramme(GetProgrammeRequest request, ServerCallContext context) =>
         ReadProgrammes.GetAsync(store, request.ProgrammeId, Caller.Of(context), context.CancellationToken);
 
-    [Authorize(Roles = Everybody)]
+    [Authorize(Roles = $"{Everybody},{Roles.Talent}")]
     public override Task<ListProgrammesResponse> ListProgrammes(ListProgrammesRequest request, ServerCallContext context) =>
         ReadProgrammes.ListAsync(store, request, Caller.Of(context), context.CancellationToken);
 }

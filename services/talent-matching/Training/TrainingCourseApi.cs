@@ -16,7 +16,15 @@ internal sealed class TrainingCourseApi(Store store) : TrainingCourseService.Tra
     public override Task<EnrolTalentsResponse> EnrolTalents(EnrolTalentsRequest request, ServerCallContext context) =>
         store.ChangeAsync(context, request.RequestId, request, change => Training.EnrolTalents.RunAsync(change, request));
 
-    [Authorize(Roles = Parties)]
+    [Authorize(Roles = Roles.Talent)]
+    public override Task<TrainingEnrolment> EnrolMyself(EnrolMyselfRequest request, ServerCallContext context) =>
+        store.ChangeAsync(context, request.RequestId, request, change => Training.EnrolTalents.SelfAsync(change, request));
+
+    [Authorize(Roles = Roles.Talent)]
+    public override Task<ListMyEnrolmentsResponse> ListMyEnrolments(ListMyEnrolmentsRequest request, ServerCallContext context) =>
+        Training.ListEnrolments.MineAsync(store, Caller.Of(context), context.CancellationToken);
+
+    [Authorize(Roles = $"{Parties},{Roles.Talent}")]
     public override Task<TrainingEnrolment> WithdrawEnrolment(WithdrawEnrolmentRequest request, ServerCallContext context) =>
         store.ChangeAsync(context, request.RequestId, request, change => Training.WithdrawEnrolment.RunAsync(change, request));
 

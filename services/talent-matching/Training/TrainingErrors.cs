@@ -40,6 +40,9 @@ public static class TrainingErrors
     public static readonly Error SessionOutside = Error.Invalid(
         ErrorReason.InvalidField, "day", "课次日期须在项目的起止日期之内。", "The session's day must lie from the programme's first to its last day.");
 
+    public static readonly Error NotForTalent = Error.NotFound(
+        "只能报名本校的培养项目或任一院校的继续教育，且须先建立本人档案。", "You can enrol in programmes of your own college and in continuing education, once your profile is there.");
+
     public static readonly Error NamedTwice = Error.Exists("名单中同一人才出现了两次，请只保留一处。", "The list names a talent twice: keep one of them.");
 
     public static readonly Error EnrolmentNotFound = Error.NotFound("该人才未报名此项目，或不是由贵单位报名。", "This talent is not enrolled, or not by your organisation.");

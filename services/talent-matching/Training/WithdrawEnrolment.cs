@@ -1,3 +1,4 @@
+using Platform.Chassis.Auth;
 using Platform.Chassis.Data;
 using Platform.Talent.V1;
 
@@ -8,18 +9,20 @@ internal static class WithdrawEnrolment
 {
     public static async Task<TrainingEnrolment> RunAsync(Change change, WithdrawEnrolmentRequest request)
     {
-        var row = await ProgrammeRow.LockAsPartyAsync(change, request.ProgrammeId);
+        var row = change.Caller.Is(Roles.Talent)
+            ? await ProgrammeRow.LockAsync(change, request.ProgrammeId)
+            : await ProgrammeRow.LockAsPartyAsync(change, request.ProgrammeId);
         if (row.TrainingState is not (TrainingState.Enrolling or TrainingState.Running))
         {
             throw TrainingErrors.WrongState.ToException();
         }
 
         const string own = """
-            select e.state from training_enrolment e
-            where e.programme_id = @ProgrammeId and e.talent_id = @id and e.enrolled_by = @OrganisationCode
+            select e.state from training_enrolment e join talent t using (talent_id)
+            where e.programme_id = @ProgrammeId and e.talent_id = @id and (e.enrolled_by = @OrganisationCode or t.account_id = @Subject)
             """;
         var id = Guid.Parse(request.TalentId);
-        var state = await change.QuerySingleOrDefaultAsync<short?>(own, new { row.ProgrammeId, id, change.Caller.OrganisationCode })
+        var state = await change.QuerySingleOrDefaultAsync<short?>(own, new { row.ProgrammeId, id, change.Caller.OrganisationCode, change.Caller.Subject })
             ?? throw TrainingErrors.EnrolmentNotFound.ToException();
         if (state == (short)EnrolmentState.Withdrawn)
         {

@@ -45,6 +45,9 @@ public sealed class CompletionTests(TalentFixture fixture) : IClassFixture<Talen
         var told = Assert.Single(await fixture.RaisedAsync<TrainingCompleted>(programme.ProgrammeId));
         Assert.Equal((2, 1, outcome.NewlyReached, TalentFixture.College, ""), (told.Enrolled, told.Passed, told.NewlyReached, told.CollegeCode, told.CollaborationId));
         Assert.Equal("forging-rolling:4", await SkillAsync(talents[0], "forging-rolling"));
+        Assert.Equal(
+            $"{programme.Terms.Title}|{TalentFixture.CollegeName}|forging-rolling",
+            await fixture.ScalarAsync<string>("select title || '|' || issuer || '|' || skill_codes[1] from talent_evidence where talent_id = @id and kind = 3 and confirmed_at is not null", new { id = Guid.Parse(talents[0]) }));
         Assert.Equal("food-analysis:2", await SkillAsync(talents[0], "food-analysis"));
     }
 

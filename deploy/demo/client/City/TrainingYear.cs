@@ -61,15 +61,21 @@ internal static class TrainingYear
         if (done is null)
             return;
         // The shortlists are computed behind the completion.
-        var entered = await job.UntilAsync(async () =>
-        {
-            var outcome = await job.Official.TrainingCourses.GetTrainingOutcomeAsync(new GetTrainingOutcomeRequest { ProgrammeId = done.ProgrammeId }, cancellationToken: job.Cancellation);
-            return outcome.Talents.SelectMany(talent => talent.Needs).FirstOrDefault(need => need is { RankBefore: 0, RankNow: > 0 });
-        });
+        var post = (await Lists.TalentNeedsAsync(job)).FirstOrDefault(need => need is { Title: TrainingPlans.Post, State: TalentNeedState.Open });
+        if (post is null || await job.UntilAsync(() => ShortlistAfterAsync(job, post, done)) is null)
+            return;
+        var outcome = await job.Official.TrainingCourses.GetTrainingOutcomeAsync(new GetTrainingOutcomeRequest { ProgrammeId = done.ProgrammeId }, cancellationToken: job.Cancellation);
+        var entered = outcome.Talents.SelectMany(talent => talent.Needs).OrderByDescending(need => need.NeedId == post.NeedId).FirstOrDefault(need => need is { RankBefore: 0, RankNow: > 0 });
         if (entered is not null)
             job.Printer.Note(
                 $"《{done.Terms.Title}》结业后一名学员进入“{entered.Title}”候选名单第 {entered.RankNow} 位，匹配分 {Text(entered.ScoreBefore)} → {Text(entered.ScoreAfter)}",
                 $"“{done.Terms.Title}” brought a graduate to place {entered.RankNow} on the shortlist of “{entered.Title}”, score {Text(entered.ScoreBefore)} → {Text(entered.ScoreAfter)}");
+    }
+
+    private static async Task<Shortlist?> ShortlistAfterAsync(JobContext job, TalentNeed post, TrainingProgramme done)
+    {
+        var shortlist = await job.Official.Shortlists.GetShortlistAsync(new GetShortlistRequest { NeedId = post.NeedId }, cancellationToken: job.Cancellation);
+        return shortlist.ComputeTime is { } computed && computed.ToDateTimeOffset() > done.CompleteTime.ToDateTimeOffset() ? shortlist : null;
     }
 
     private static string Text(double score) => score.ToString("0.##", CultureInfo.InvariantCulture);
