@@ -104,7 +104,7 @@ internal static class PersonalDataSections
             from round_offer f join round r using (round_id) join talent_need n using (need_id) where f.talent_id = @talentId order by f.offer_id
             """,
             new("round", "双选会", "Round"), new("need", "岗位", "Need"), new("state", "状态", "State") { Names = OfferStates }, new("deadline", "答复期限", "Deadline"), new("answered_at", "答复时间", "Answered")),
-        new("trainings", "培养项目", "Training", """
+        new("enrolments", "培养项目报名", "Enrolments in training", """
             select g.title as programme, e.state, e.overall, e.enrolled_at,
                 (select count(*) from training_attendance a where a.programme_id = e.programme_id and a.talent_id = e.talent_id) as sessions,
                 (select string_agg(m.title || ' ' || r.result, '、' order by m.number) from training_result r
