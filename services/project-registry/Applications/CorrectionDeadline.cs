@@ -1,3 +1,5 @@
+using Platform.Chassis.Catalogues;
+
 namespace Platform.ProjectRegistry.Applications;
 
 /// <summary>Until when a returned application may be corrected. Pure.</summary>

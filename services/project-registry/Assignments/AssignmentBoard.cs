@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Platform.Chassis.Catalogues;
 using Platform.ProjectRegistry.Batches;
 using Platform.ProjectRegistry.Reviewers;
 using Platform.Registry.V1;

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Platform.Chassis.Catalogues;
 
 namespace Platform.ProjectRegistry.Batches;
 

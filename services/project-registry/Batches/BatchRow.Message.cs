@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Paging;
 using Platform.ProjectRegistry.Selection;
 using Platform.Registry.V1;

@@ -12,9 +12,6 @@ public sealed record CityRules
     /// <summary>Where the figures come from.</summary>
     public required string Source { get; init; }
 
-    /// <summary>IANA name; the days of a notice are days of this zone.</summary>
-    public required string TimeZone { get; init; }
-
     /// <summary>Only a rehearsal may be shorter.</summary>
     public required int MinimumNoticeWorkingDays { get; init; }
 

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Npgsql;
 using Platform.Chassis.Auth;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Errors;
 using Platform.ProjectRegistry.Entitlements;

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Platform.Chassis.Catalogues;
 using Platform.Coordination.V1;
 
 namespace Platform.ProjectRegistry.Collaborations;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Platform.Chassis.Auth;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Hosting;
 using Platform.Chassis.Messaging;

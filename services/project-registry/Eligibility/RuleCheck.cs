@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Chassis.Catalogues;
 using Platform.Registry.V1;
 
 namespace Platform.ProjectRegistry.Eligibility;

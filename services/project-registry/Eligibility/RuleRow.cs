@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Npgsql;
 using Dapper;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Paging;
 using Platform.Registry.V1;
 

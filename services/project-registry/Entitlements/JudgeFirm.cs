@@ -1,3 +1,4 @@
+using Platform.Chassis.Catalogues;
 using Platform.ProjectRegistry.Policies;
 using Platform.Registry.V1;
 

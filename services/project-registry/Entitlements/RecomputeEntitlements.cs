@@ -1,3 +1,4 @@
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.ProjectRegistry.Firms;
 using Platform.ProjectRegistry.Notifications;

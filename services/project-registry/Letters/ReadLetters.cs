@@ -4,6 +4,7 @@ using Dapper;
 using Google.Protobuf;
 using Grpc.Core;
 using Platform.Chassis.Auth;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Paging;
 using Platform.Registry.V1;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Grpc.Core;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Registry.V1;
 

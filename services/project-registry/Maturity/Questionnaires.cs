@@ -1,6 +1,7 @@
 using Dapper;
 using Google.Protobuf;
 using Npgsql;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Registry.V1;
 

@@ -1,5 +1,6 @@
 using Dapper;
 using Grpc.Core;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Registry.V1;
 

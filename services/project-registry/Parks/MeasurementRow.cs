@@ -1,3 +1,4 @@
+using Platform.Chassis.Catalogues;
 using Platform.Registry.V1;
 
 namespace Platform.ProjectRegistry.Parks;

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.ProjectRegistry.Lights;
 using Platform.Registry.V1;

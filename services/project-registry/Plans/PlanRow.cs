@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Paging;
 using Platform.ProjectRegistry.Lights;
 using Platform.ProjectRegistry.Pool;

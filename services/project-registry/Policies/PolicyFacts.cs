@@ -1,3 +1,4 @@
+using Platform.Chassis.Catalogues;
 using Platform.ProjectRegistry.Firms;
 using Platform.ProjectRegistry.Policies.Language;
 using Platform.Registry.V1;

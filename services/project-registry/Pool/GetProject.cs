@@ -1,6 +1,7 @@
 using Dapper;
 using Grpc.Core;
 using Platform.Chassis.Auth;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Registry.V1;
 

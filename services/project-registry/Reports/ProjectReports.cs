@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Npgsql;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Errors;
 using Platform.Chassis.Paging;

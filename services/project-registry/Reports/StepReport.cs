@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Grpc.Core;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Errors;
 using Platform.Chassis.Paging;

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Paging;
 using Platform.Registry.V1;

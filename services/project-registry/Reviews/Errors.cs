@@ -1,3 +1,4 @@
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Errors;
 using Platform.Common.V1;
 using Platform.ProjectRegistry.Batches;

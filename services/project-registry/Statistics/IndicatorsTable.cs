@@ -1,4 +1,5 @@
 using Dapper;
+using Platform.Chassis.Catalogues;
 using Platform.ProjectRegistry.Lights;
 using Platform.ProjectRegistry.Maturity;
 

@@ -1,4 +1,5 @@
 using Dapper;
+using Platform.Chassis.Catalogues;
 
 namespace Platform.ProjectRegistry.Statistics;
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using Platform.Chassis.Catalogues;
 using Platform.ProjectRegistry.Batches;
 using Platform.Registry.V1;
 

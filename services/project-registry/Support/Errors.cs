@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Errors;
 using Platform.Common.V1;
 using Platform.Registry.V1;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
 using Platform.Chassis.Auth;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Errors;
 using Platform.Chassis.Paging;
 using Platform.ProjectRegistry.Calendar;

@@ -1,3 +1,4 @@
+using Platform.Chassis.Catalogues;
 using Platform.Talent.V1;
 
 namespace Platform.TalentMatching.FollowUps;

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Platform.Chassis.Auth;
+using Platform.Chassis.Catalogues;
 using Platform.Talent.V1;
 using Platform.TalentMatching.Placements;
 

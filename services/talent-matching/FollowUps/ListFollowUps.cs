@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Platform.Chassis.Auth;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Paging;
 using Platform.Talent.V1;

@@ -1,4 +1,5 @@
 using Platform.Chassis.Auth;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Hosting;
 using Platform.Chassis.Notifications;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Talent.V1;
 

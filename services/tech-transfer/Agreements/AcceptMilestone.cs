@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Notifications;
 using Platform.Transfer.V1;
@@ -22,7 +23,7 @@ internal static class AcceptMilestone
                 throw AgreementErrors.WrongState(row.State).ToException();
             }
 
-            if (await change.ExecuteAsync(Accept, new { today = Days.Of(change.Now), row.AgreementId, request.Number }) == 0)
+            if (await change.ExecuteAsync(Accept, new { today = CityDays.Of(change.Now), row.AgreementId, request.Number }) == 0)
             {
                 const string known = "select exists (select from agreement_milestone where agreement_id = @AgreementId and number = @Number)";
                 throw (await change.ExecuteScalarAsync<bool>(known, new { row.AgreementId, request.Number }) ? AgreementErrors.AcceptedAlready : AgreementErrors.NoSuchMilestone).ToException();

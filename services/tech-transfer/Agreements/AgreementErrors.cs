@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Errors;
 using Platform.Common.V1;
 using Platform.Transfer.V1;
@@ -74,10 +75,10 @@ internal static class AgreementErrors
     public static readonly Error NotSigned = Error.Precondition(ErrorReason.WrongState, "合同签署后才能办理认定登记。", "A contract is registered once it is signed.");
 
     public static Error PeriodRunning(DateOnly last) => Error.Precondition(
-        ErrorReason.WrongState, $"本期至 {Days.Text(last)} 结束，结束后再报送销售额。", $"The period ends on {Days.Text(last)}: report its sales after that.");
+        ErrorReason.WrongState, $"本期至 {CityDays.Text(last)} 结束，结束后再报送销售额。", $"The period ends on {CityDays.Text(last)}: report its sales after that.");
 
     public static Error NoticeRunning(DateOnly last) => Error.Precondition(
-        ErrorReason.NoticeRunning, $"价格公示至 {Days.Text(last)}，期满后才能签署。", $"The price notice runs until {Days.Text(last)}: sign after that day.");
+        ErrorReason.NoticeRunning, $"价格公示至 {CityDays.Text(last)}，期满后才能签署。", $"The price notice runs until {CityDays.Text(last)}: sign after that day.");
 
     public static Error NoticeTooShort(long days) => Error.Invalid(
         ErrorReason.NoticeTooShort, "days", $"公示不得少于 {days} 日。", $"The notice must run for {days} days or more.");

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Transfer.V1;
 
@@ -20,7 +21,7 @@ internal static class AgreementParts
     public static async Task<Agreement> MessageAsync(Change change, Guid id)
     {
         var row = (await AgreementRow.ReadAsync(change, id))!;
-        return await FillAsync(change.Connection, row.ToMessage(Days.Of(change.Now)), Days.Of(change.Now), change.Cancellation);
+        return await FillAsync(change.Connection, row.ToMessage(CityDays.Of(change.Now)), CityDays.Of(change.Now), change.Cancellation);
     }
 
     public static async Task<Agreement> FillAsync(DbConnection connection, Agreement message, DateOnly today, CancellationToken cancellation)
@@ -29,21 +30,21 @@ internal static class AgreementParts
         var payments = await connection.QueryAsync<PaymentRow>(new CommandDefinition(Payments, parameters, cancellationToken: cancellation));
         message.Payments.AddRange(payments.Select(row => new AgreementPayment
         {
-            Number = row.Number, AmountCnyFen = row.AmountCnyFen, DueDay = Days.Text(row.DueDay), Condition = row.Condition, Royalty = row.Royalty,
-            PaidDay = Days.Text(row.PaidDay), Voucher = row.Voucher,
+            Number = row.Number, AmountCnyFen = row.AmountCnyFen, DueDay = CityDays.Text(row.DueDay), Condition = row.Condition, Royalty = row.Royalty,
+            PaidDay = CityDays.Text(row.PaidDay), Voucher = row.Voucher,
             Overdue = row.PaidDay is null && row.DueDay < today && message.State is AgreementState.InForce,
         }));
         var milestones = await connection.QueryAsync<(int Number, string Title, string Criteria, DateOnly? Due, DateOnly? Accepted)>(
             new CommandDefinition(Milestones, parameters, cancellationToken: cancellation));
         message.Milestones.AddRange(milestones.Select(row => new AgreementMilestone
         {
-            Number = row.Number, Title = row.Title, Criteria = row.Criteria, DueDay = Days.Text(row.Due), AcceptedDay = Days.Text(row.Accepted),
+            Number = row.Number, Title = row.Title, Criteria = row.Criteria, DueDay = CityDays.Text(row.Due), AcceptedDay = CityDays.Text(row.Accepted),
         }));
         var reports = await connection.QueryAsync<(int Period, DateOnly First, DateOnly Last, long Sales, long Royalty)>(
             new CommandDefinition(Reports, parameters, cancellationToken: cancellation));
         message.RoyaltyReports.AddRange(reports.Select(row => new RoyaltyReport
         {
-            Period = row.Period, FirstDay = Days.Text(row.First), LastDay = Days.Text(row.Last), SalesCnyFen = row.Sales, RoyaltyCnyFen = row.Royalty,
+            Period = row.Period, FirstDay = CityDays.Text(row.First), LastDay = CityDays.Text(row.Last), SalesCnyFen = row.Sales, RoyaltyCnyFen = row.Royalty,
         }));
         return message;
     }

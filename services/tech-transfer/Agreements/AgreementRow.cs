@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Platform.Chassis.Auth;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Paging;
 using Platform.Transfer.V1;
@@ -132,8 +133,8 @@ internal sealed record AgreementRow
         Royalty = new Royalty { RateBp = RoyaltyBp, PeriodMonths = RoyaltyMonths, DueDays = RoyaltyDueDays },
         EquityBp = EquityBp,
         IpClauses = IpClauses,
-        EffectiveDay = Days.Text(EffectiveDay),
-        EndDay = Days.Text(EndDay),
+        EffectiveDay = CityDays.Text(EffectiveDay),
+        EndDay = CityDays.Text(EndDay),
         EnterpriseAgreed = EnterpriseAgreed,
         OwnerAgreed = OwnerAgreed,
         EnterpriseSigned = EnterpriseSignedAt is not null,
@@ -159,8 +160,8 @@ internal sealed record AgreementRow
         AmountCnyFen = AmountCnyFen,
         RoyaltyBp = RoyaltyBp,
         EquityBp = EquityBp,
-        PublishDay = Days.Text(PublishDay),
-        LastDay = Days.Text(NoticeLastDay),
+        PublishDay = CityDays.Text(PublishDay),
+        LastDay = CityDays.Text(NoticeLastDay),
         Running = State == AgreementState.PublicNotice && today <= NoticeLastDay,
         OpenObjections = OpenObjections,
         AnsweredObjections = AnsweredObjections,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Platform.Chassis.Catalogues;
 using Platform.Transfer.V1;
 
 namespace Platform.TechTransfer.Agreements;
@@ -29,17 +30,17 @@ public sealed record AgreementTerms(
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"enterprise={enterprise}\nowner={owner}\nkind={(int)Kind}\npricing={(int)Pricing}\nexclusive={(Exclusive ? 1 : 0)}\n");
         text.Append(CultureInfo.InvariantCulture, $"amount_cny_fen={AmountFen}\nroyalty={RoyaltyBp}/{RoyaltyMonths}/{RoyaltyDueDays}\nequity_bp={EquityBp}\n");
-        text.Append(CultureInfo.InvariantCulture, $"days={Days.Text(EffectiveDay)}/{Days.Text(EndDay)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"days={CityDays.Text(EffectiveDay)}/{CityDays.Text(EndDay)}\n");
         Add(PricingRecord);
         foreach (var payment in Payments)
         {
-            text.Append(CultureInfo.InvariantCulture, $"payment={payment.AmountFen}/{Days.Text(payment.DueDay)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"payment={payment.AmountFen}/{CityDays.Text(payment.DueDay)}\n");
             Add(payment.Condition);
         }
 
         foreach (var milestone in Milestones)
         {
-            text.Append(CultureInfo.InvariantCulture, $"milestone={Days.Text(milestone.DueDay)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"milestone={CityDays.Text(milestone.DueDay)}\n");
             Add(milestone.Title);
             Add(milestone.Criteria);
         }

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Notifications;
 using Platform.TechTransfer.BenefitSharing;
@@ -23,8 +24,8 @@ internal static class ConfirmPayment
                 throw AgreementErrors.WrongState(row.State).ToException();
             }
 
-            var day = Days.Read(request.PaidDay, "paid_day");
-            if (day > Days.Of(change.Now))
+            var day = CityDays.Read(request.PaidDay, "paid_day");
+            if (day > CityDays.Of(change.Now))
             {
                 throw AgreementErrors.PaidInFuture.ToException();
             }

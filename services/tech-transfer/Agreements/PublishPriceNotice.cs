@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Notifications;
 using Platform.TechTransfer.TransferRules;
@@ -28,7 +29,7 @@ internal static class PublishPriceNotice
             }
 
             var next = AgreementStates.Require(row.State, AgreementStep.PublishNotice);
-            var today = Days.Of(change.Now);
+            var today = CityDays.Of(change.Now);
             var rules = await TransferRuleSet.ReadAsync(change.Connection, today, change.Cancellation);
             var least = (int)rules[TransferRuleKey.PriceNoticeDays];
             if (request.Days > 0 && request.Days < least)
@@ -41,10 +42,10 @@ internal static class PublishPriceNotice
             await change.ExecuteAsync(Insert, new { id, row.AgreementId, row.TermsHash, today, last, least });
             await change.ExecuteAsync("update agreement set state = @next where agreement_id = @AgreementId", new { next = (int)next, row.AgreementId });
             await AgreementLocks.TouchAsync(change, row);
-            change.Audit("price_notice.publish", "agreement", request.AgreementId, new { notice = id, last = Days.Text(last) });
+            change.Audit("price_notice.publish", "agreement", request.AgreementId, new { notice = id, last = CityDays.Text(last) });
             Inform.Organisation(change, row.OrganisationCode, new Message(
-                "price_notice.published", $"“{row.ListingTitle}”的拟交易价格已公示至 {Days.Text(last)}，期满后双方可签署。",
-                $"The price of “{row.ListingTitle}” is in public notice until {Days.Text(last)}; both sides may sign after it.", $"/agreements/{row.AgreementId}"));
+                "price_notice.published", $"“{row.ListingTitle}”的拟交易价格已公示至 {CityDays.Text(last)}，期满后双方可签署。",
+                $"The price of “{row.ListingTitle}” is in public notice until {CityDays.Text(last)}; both sides may sign after it.", $"/agreements/{row.AgreementId}"));
             return await AgreementParts.MessageAsync(change, row.AgreementId);
         });
 }

@@ -1,6 +1,7 @@
 using Dapper;
 using Grpc.Core;
 using Platform.Chassis.Auth;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Paging;
 using Platform.Transfer.V1;
@@ -31,7 +32,7 @@ internal static class ReadAgreements
             throw AgreementErrors.NotFound.ToException();
         }
 
-        var today = Days.Of(clock.GetUtcNow());
+        var today = CityDays.Of(clock.GetUtcNow());
         return await AgreementParts.FillAsync(connection, row.ToMessage(today), today, call.CancellationToken);
     }
 
@@ -52,7 +53,7 @@ internal static class ReadAgreements
             own = caller.OrganisationCode,
             limit = size + 1,
         }, cancellationToken: call.CancellationToken))).AsList();
-        var today = Days.Of(clock.GetUtcNow());
+        var today = CityDays.Of(clock.GetUtcNow());
         return new ListAgreementsResponse
         {
             Agreements = { rows.Take(size).Select(row => row.ToMessage(today)) },

@@ -1,3 +1,4 @@
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Errors;
 using Platform.Transfer.V1;
 
@@ -12,7 +13,7 @@ internal static class ReadTerms
     public static AgreementTerms Of(DraftAgreementRequest request)
     {
         var payments = request.Payments.Select((payment, i) => new PlannedPayment(
-            payment.AmountCnyFen, Days.Read(payment.DueDay, $"payments[{i}].due_day"), payment.Condition.Trim())).ToList();
+            payment.AmountCnyFen, CityDays.Read(payment.DueDay, $"payments[{i}].due_day"), payment.Condition.Trim())).ToList();
         if (payments.Count == 0 && request.AmountCnyFen > 0)
         {
             payments.Add(new PlannedPayment(request.AmountCnyFen, null, WholeAmount));
@@ -29,10 +30,10 @@ internal static class ReadTerms
             royalty.PeriodMonths,
             royalty.DueDays,
             request.EquityBp,
-            Days.Read(request.EffectiveDay, "effective_day"),
-            Days.Read(request.EndDay, "end_day"),
+            CityDays.Read(request.EffectiveDay, "effective_day"),
+            CityDays.Read(request.EndDay, "end_day"),
             payments,
-            [.. request.Milestones.Select((one, i) => new PlannedMilestone(one.Title.Trim(), one.Criteria.Trim(), Days.Read(one.DueDay, $"milestones[{i}].due_day")))],
+            [.. request.Milestones.Select((one, i) => new PlannedMilestone(one.Title.Trim(), one.Criteria.Trim(), CityDays.Read(one.DueDay, $"milestones[{i}].due_day")))],
             request.IpClauses.Trim(),
             request.Terms.Trim());
         return Refusal(terms) is { } refusal ? throw refusal.ToException() : terms;

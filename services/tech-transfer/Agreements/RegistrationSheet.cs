@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using Platform.Chassis.Catalogues;
 using Platform.Transfer.V1;
 
 namespace Platform.TechTransfer.Agreements;
@@ -24,9 +25,9 @@ internal static class RegistrationSheet
         "seller_code" => row.OwnerCode,
         "buyer" => row.OrganisationName,
         "buyer_code" => row.OrganisationCode,
-        "sign_day" => Days.Text(Days.Of(row.SignedAt)),
-        "effective_day" => Days.Text(row.EffectiveDay ?? row.InForceDay),
-        "end_day" => Days.Text(row.EndDay),
+        "sign_day" => CityDays.Text(CityDays.Of(row.SignedAt)),
+        "effective_day" => CityDays.Text(row.EffectiveDay ?? row.InForceDay),
+        "end_day" => CityDays.Text(row.EndDay),
         // The platform's contracts hold no equipment: all of the amount is for technology.
         "amount" or "technology_amount" => row.AmountCnyFen / 100m,
         "pricing" => row.Pricing switch { Pricing.Exchange => $"挂牌：{row.PricingRecord}", Pricing.Auction => $"拍卖：{row.PricingRecord}", _ => "协议定价" },

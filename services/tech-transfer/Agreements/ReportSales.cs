@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Notifications;
 using Platform.Transfer.V1;
@@ -41,7 +42,7 @@ internal static class ReportSales
 
             var period = 1 + await change.ExecuteScalarAsync<int>("select count(*)::int from royalty_report where agreement_id = @AgreementId", new { row.AgreementId });
             var (first, last) = Period(row.InForceDay!.Value, row.RoyaltyMonths, period);
-            if (Days.Of(change.Now) <= last)
+            if (CityDays.Of(change.Now) <= last)
             {
                 throw AgreementErrors.PeriodRunning(last).ToException();
             }

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Npgsql;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Errors;
 using Platform.Chassis.Notifications;
@@ -24,7 +25,7 @@ internal static class SignAgreement
             var locked = await AgreementLocks.ForSideAsync(change, request.AgreementId);
             var row = locked.Agreement;
             var (byFirm, byOwner) = (locked.ByFirm(change), locked.ByOwner(change));
-            if (Refusal(row, request.TermsHash, byFirm, byOwner, Days.Of(change.Now)) is { } refusal)
+            if (Refusal(row, request.TermsHash, byFirm, byOwner, CityDays.Of(change.Now)) is { } refusal)
             {
                 throw refusal.ToException();
             }

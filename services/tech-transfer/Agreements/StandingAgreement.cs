@@ -1,3 +1,4 @@
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Notifications;
 using Platform.TechTransfer.Listings;
@@ -22,7 +23,7 @@ internal static class StandingAgreement
     public static async Task RunAsync(Change change, AgreementLocks.Locked locked)
     {
         var (row, negotiation, listing) = locked;
-        var today = Days.Of(change.Now);
+        var today = CityDays.Of(change.Now);
         DateOnly? inForce = row.EffectiveDay is { } effective && effective > today ? null : today;
         await change.ExecuteAsync(Stand, new { next = (int)(inForce is null ? AgreementState.Signed : AgreementState.InForce), inForce, row.AgreementId });
         await change.ExecuteAsync(Agree, new { row.NegotiationId });

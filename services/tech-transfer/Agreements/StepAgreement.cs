@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Errors;
 using Platform.Chassis.Notifications;
@@ -26,7 +27,7 @@ internal static class StepAgreement
             var locked = await AgreementLocks.ForSideAsync(change, request.AgreementId, request.Etag);
             var row = locked.Agreement;
             var next = AgreementStates.Require(row.State, step);
-            var today = Days.Of(change.Now);
+            var today = CityDays.Of(change.Now);
             var open = step == AgreementStep.Complete && await change.ExecuteScalarAsync<bool>(Open, new { row.AgreementId });
             if (Refusal(row, step, request.Reason.Trim(), open, today) is { } refusal)
             {

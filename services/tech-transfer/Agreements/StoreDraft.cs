@@ -1,3 +1,4 @@
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.TechTransfer.Negotiations;
 
@@ -44,7 +45,7 @@ internal static class StoreDraft
             var payment = terms.Payments[i];
             change.Write(
                 "insert into agreement_payment (agreement_id, number, amount_cny_fen, due_day, condition) values ($1, $2, $3, $4::date, $5)",
-                id, i + 1, payment.AmountFen, Days.Text(payment.DueDay) is { Length: > 0 } day ? day : null, payment.Condition);
+                id, i + 1, payment.AmountFen, CityDays.Text(payment.DueDay) is { Length: > 0 } day ? day : null, payment.Condition);
         }
 
         for (var i = 0; i < terms.Milestones.Count; i++)
@@ -52,7 +53,7 @@ internal static class StoreDraft
             var milestone = terms.Milestones[i];
             change.Write(
                 "insert into agreement_milestone (agreement_id, number, title, criteria, due_day) values ($1, $2, $3, $4, $5::date)",
-                id, i + 1, milestone.Title, milestone.Criteria, Days.Text(milestone.DueDay) is { Length: > 0 } day ? day : null);
+                id, i + 1, milestone.Title, milestone.Criteria, CityDays.Text(milestone.DueDay) is { Length: > 0 } day ? day : null);
         }
 
         return id;

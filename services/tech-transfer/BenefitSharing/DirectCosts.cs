@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.TechTransfer.Agreements;
 using Platform.Transfer.V1;
@@ -26,8 +27,8 @@ internal static class DirectCosts
                 throw SharingErrors.NotSigned.ToException();
             }
 
-            var day = Days.Read(request.Day, "day");
-            if (day > Days.Of(change.Now))
+            var day = CityDays.Read(request.Day, "day");
+            if (day > CityDays.Of(change.Now))
             {
                 throw SharingErrors.CostInFuture.ToException();
             }

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.TechTransfer.TransferRules;
 using Platform.Transfer.V1;
@@ -17,7 +18,7 @@ internal static class EstimateOwnUse
         }
 
         await using var connection = await store.OpenAsync(call.CancellationToken);
-        var rules = await TransferRuleSet.ReadAsync(connection, Days.Of(clock.GetUtcNow()), call.CancellationToken);
+        var rules = await TransferRuleSet.ReadAsync(connection, CityDays.Of(clock.GetUtcNow()), call.CancellationToken);
         var share = (int)rules[TransferRuleKey.OwnUseBp];
         long[] awards = [.. request.ProfitsCnyFen.Select(profit => SharingRule.OwnUseAward(profit, share))];
         var parts = Apportionment.Of(awards.Sum(), request.WeightsBp);

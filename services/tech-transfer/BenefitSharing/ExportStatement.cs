@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using Grpc.Core;
 using Platform.Chassis.Auth;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.TechTransfer.Agreements;
 using Platform.TechTransfer.TransferRules;
@@ -31,7 +32,7 @@ internal static class ExportStatement
             return Documents.Table(request.Form, name, Rows(row, statement));
         }
 
-        var rules = await TransferRuleSet.ReadAsync(connection, Days.Of(clock.GetUtcNow()), call.CancellationToken);
+        var rules = await TransferRuleSet.ReadAsync(connection, CityDays.Of(clock.GetUtcNow()), call.CancellationToken);
         var lines = statement.Lines.Where(line => request.InventorNumber == 0 || (line.Party == BenefitParty.Inventor && line.InventorNumber == request.InventorNumber)).ToList();
         return lines.Count == 0
             ? throw SharingErrors.StatementNotFound.ToException()

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Grpc.Core;
 using Platform.Chassis.Auth;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Privacy;
 using Platform.TechTransfer.Agreements;
@@ -26,7 +27,7 @@ internal static class GetSharing
             throw AgreementErrors.NotFound.ToException();
         }
 
-        var sharing = await ReadAsync(connection, row, Days.Of(clock.GetUtcNow()), call.CancellationToken);
+        var sharing = await ReadAsync(connection, row, CityDays.Of(clock.GetUtcNow()), call.CancellationToken);
         if (!own)
         {
             Mask(sharing);
@@ -39,7 +40,7 @@ internal static class GetSharing
     {
         // What was written without waiting goes out first.
         await change.ExecuteAsync("select 1");
-        return await ReadAsync(change.Connection, row, Days.Of(change.Now), change.Cancellation);
+        return await ReadAsync(change.Connection, row, CityDays.Of(change.Now), change.Cancellation);
     }
 
     private static async Task<Sharing> ReadAsync(DbConnection connection, AgreementRow row, DateOnly today, CancellationToken cancellation)
@@ -57,7 +58,7 @@ internal static class GetSharing
             {
                 costs.Select(cost => new DirectCost
                 {
-                    Number = cost.Number, Day = Days.Text(cost.Day), AmountCnyFen = cost.Amount, Description = cost.Description, Evidence = cost.Evidence, CancelReason = cost.Cancelled,
+                    Number = cost.Number, Day = CityDays.Text(cost.Day), AmountCnyFen = cost.Amount, Description = cost.Description, Evidence = cost.Evidence, CancelReason = cost.Cancelled,
                 }),
             },
             Statements = { await Statements.OfAgreementAsync(connection, row.AgreementId, cancellation) },

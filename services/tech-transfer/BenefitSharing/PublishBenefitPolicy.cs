@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Npgsql;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Errors;
 using Platform.TechTransfer.TransferRules;
@@ -22,7 +23,7 @@ internal static class PublishBenefitPolicy
     public static Task<BenefitPolicy> RunAsync(Store store, ServerCallContext call, PublishBenefitPolicyRequest request) =>
         store.ChangeAsync(call, request.RequestId, request, async change =>
         {
-            var from = Days.Read(request.ValidFrom, "valid_from")!.Value;
+            var from = CityDays.Read(request.ValidFrom, "valid_from")!.Value;
             var tiers = request.Tiers.Select(tier => new Tier(tier.AboveCnyFen, tier.InventorsBp, tier.DepartmentBp, tier.SchoolBp, tier.TransferOfficeBp)).ToList();
             var rules = await TransferRuleSet.ReadAsync(change.Connection, from, change.Cancellation);
             var floors = ((int)rules[TransferRuleKey.InventorShareBp], (int)rules[TransferRuleKey.InventorEquityBp]);

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Platform.Chassis.Auth;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Transfer.V1;
 
@@ -24,7 +25,7 @@ internal static class ReadPolicies
         }
 
         await using var connection = await store.OpenAsync(call.CancellationToken);
-        var policy = await StoredPolicy.OfDayAsync(connection, Owner(Caller.Of(call), request.OwnerCode), Days.Of(clock.GetUtcNow()), call.CancellationToken)
+        var policy = await StoredPolicy.OfDayAsync(connection, Owner(Caller.Of(call), request.OwnerCode), CityDays.Of(clock.GetUtcNow()), call.CancellationToken)
             ?? throw SharingErrors.NoPolicy.ToException();
         var shares = SharingRule.Of(request.NetCnyFen, policy.Tiers, request.WeightsBp);
         return new EstimateSharingResponse

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Platform.Chassis.Catalogues;
 using Platform.TechTransfer.Agreements;
 using Platform.TechTransfer.TransferRules;
 using Platform.Transfer.V1;
@@ -26,7 +27,7 @@ internal sealed record SharingFacts(
     {
         var id = row.AgreementId;
         var (income, cost, version) = await connection.QuerySingleAsync<(long, long, int)>(new CommandDefinition(Sums, new { id }, cancellationToken: cancellation));
-        var signed = Days.Of(row.SignedAt ?? row.CreatedAt);
+        var signed = CityDays.Of(row.SignedAt ?? row.CreatedAt);
         var rules = await TransferRuleSet.ReadAsync(connection, signed, cancellation);
         var policy = await StoredPolicy.OfDayAsync(connection, row.OwnerCode, signed, cancellation);
         var inventors = await connection.QueryAsync<(int Number, string Name, string Department, int Weight)>(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Chassis.Catalogues;
 using Platform.TechTransfer.Agreements;
 using Platform.Transfer.V1;
 
@@ -21,7 +22,7 @@ internal static class StatementPage
             ("累计直接成本", $"{Documents.Yuan(statement.CostCnyFen)} 元"),
             ("累计净收入", $"{Documents.Yuan(statement.NetCnyFen)} 元"),
             ("分配办法", string.Create(CultureInfo.InvariantCulture, $"第 {statement.PolicyVersion} 版")),
-            ("日期", Days.Text(Days.Of(statement.CreateTime.ToDateTimeOffset()))),
+            ("日期", CityDays.Text(CityDays.Of(statement.CreateTime.ToDateTimeOffset()))),
         ]);
         var rows = string.Concat(lines.Select(line => $"<tr><td>{Party(line.Party)}</td><td>{Documents.Encode(line.Name)}</td><td class=\"num\">{Documents.Yuan(line.AmountCnyFen)}</td><td class=\"num\">{Documents.Yuan(line.TotalCnyFen)}</td><td class=\"num\">{Counted(line, countedBp)}</td><td class=\"num\">{Equity(line.EquityPpm)}</td></tr>\n"));
         return $"{facts}<h2>分配</h2>\n<table><tr><th>分配对象</th><th>姓名或单位</th><th>本次金额（元）</th><th>累计金额（元）</th><th>其中计税部分（元）</th><th>股权</th></tr>\n{rows}</table>\n"

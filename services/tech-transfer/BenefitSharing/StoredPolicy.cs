@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Google.Protobuf.WellKnownTypes;
+using Platform.Chassis.Catalogues;
 using Platform.Transfer.V1;
 
 namespace Platform.TechTransfer.BenefitSharing;
@@ -44,7 +45,7 @@ internal sealed record StoredPolicy(Guid PolicyId, string OwnerCode, int Version
         PolicyId = PolicyId.ToString(),
         OwnerCode = OwnerCode,
         Version = Version,
-        ValidFrom = Days.Text(ValidFrom),
+        ValidFrom = CityDays.Text(ValidFrom),
         InventorEquityBp = InventorEquityBp,
         Source = Source,
         PublishTime = PublishedAt.ToTimestamp(),

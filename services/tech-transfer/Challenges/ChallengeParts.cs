@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using Platform.Chassis.Auth;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Transfer.V1;
 

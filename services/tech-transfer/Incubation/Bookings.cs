@@ -2,6 +2,7 @@ using Dapper;
 using Grpc.Core;
 using Npgsql;
 using Platform.Chassis.Auth;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Errors;
 using Platform.Chassis.Notifications;
@@ -28,8 +29,8 @@ internal static class Bookings
     public static Task<Booking> BookAsync(Store store, ServerCallContext call, BookPlaceRequest request) =>
         store.ChangeAsync(call, request.RequestId, request, async change =>
         {
-            var (first, last) = (Days.Read(request.FirstDay, "first_day")!.Value, Days.Read(request.LastDay, "last_day")!.Value);
-            if (Refusal(first, last, Days.Of(change.Now)) is { } refusal)
+            var (first, last) = (CityDays.Read(request.FirstDay, "first_day")!.Value, CityDays.Read(request.LastDay, "last_day")!.Value);
+            if (Refusal(first, last, CityDays.Of(change.Now)) is { } refusal)
             {
                 throw refusal.ToException();
             }
@@ -54,7 +55,7 @@ internal static class Bookings
                 throw IncubationErrors.BookingNotFound.ToException();
             }
 
-            if (row.Cancelled || row.LastDay < Days.Of(change.Now))
+            if (row.Cancelled || row.LastDay < CityDays.Of(change.Now))
             {
                 throw IncubationErrors.BookingOver.ToException();
             }
@@ -62,7 +63,7 @@ internal static class Bookings
             await change.ExecuteAsync("update booking set cancelled = true where booking_id = @id", new { id });
             change.Audit("booking.cancel", "booking", request.BookingId);
             Inform.Organisation(change, row.OrganisationCode == change.Caller.OrganisationCode ? row.Runner : row.OrganisationCode, new Message(
-                "booking.cancelled", $"{row.CentreName}“{row.PlaceName}”{Days.Text(row.FirstDay)} 起的预约已取消。", $"The booking of “{row.PlaceName}” from {Days.Text(row.FirstDay)} was cancelled.", "/centres"));
+                "booking.cancelled", $"{row.CentreName}“{row.PlaceName}”{CityDays.Text(row.FirstDay)} 起的预约已取消。", $"The booking of “{row.PlaceName}” from {CityDays.Text(row.FirstDay)} was cancelled.", "/centres"));
             return (row with { Cancelled = true }).ToMessage(named: true);
         });
 
@@ -72,7 +73,7 @@ internal static class Bookings
         await using var connection = await store.OpenAsync(call.CancellationToken);
         var rows = await connection.QueryAsync<BookingRow>(new CommandDefinition(
             $"{Select} where p.centre_id = @centre and not b.cancelled and b.last_day >= @first and b.first_day <= @last order by b.first_day, b.booking_id limit 2000",
-            new { centre = Guid.Parse(request.CentreId), first = Days.Read(request.FirstDay, "first_day"), last = Days.Read(request.LastDay, "last_day") },
+            new { centre = Guid.Parse(request.CentreId), first = CityDays.Read(request.FirstDay, "first_day"), last = CityDays.Read(request.LastDay, "last_day") },
             cancellationToken: call.CancellationToken));
         return new ListBookingsResponse
         {
@@ -139,7 +140,7 @@ internal static class Bookings
         public Booking ToMessage(bool named) => new()
         {
             BookingId = BookingId.ToString(), PlaceId = PlaceId.ToString(), PlaceName = PlaceName, OrganisationCode = named ? OrganisationCode : "",
-            OrganisationName = named ? OrganisationName : "", Purpose = named ? Purpose : "", FirstDay = Days.Text(FirstDay), LastDay = Days.Text(LastDay), Cancelled = Cancelled,
+            OrganisationName = named ? OrganisationName : "", Purpose = named ? Purpose : "", FirstDay = CityDays.Text(FirstDay), LastDay = CityDays.Text(LastDay), Cancelled = Cancelled,
         };
     }
 }

@@ -28,7 +28,7 @@ internal static class Centres
                 id, name = request.Name.Trim(), kind = (short)request.Kind, change.Caller.OrganisationCode, district, services = request.Services.ToArray(), request.Description, change.Now,
             });
             change.Audit("centre.create", "centre", id.ToString());
-            return (await ReadCentres.ReadAsync(change.Connection, id, Days.Of(change.Now), change.Cancellation))[0];
+            return (await ReadCentres.ReadAsync(change.Connection, id, CityDays.Of(change.Now), change.Cancellation))[0];
         });
     }
 
@@ -41,7 +41,7 @@ internal static class Centres
             change.Caller.MustBeOf(runner);
             await InsertAsync(change, InsertPlace, "place_name", IncubationErrors.PlaceExists, new { id = change.NewId(), centre, name = request.Name.Trim(), request.Equipment });
             change.Audit("centre.add_place", "centre", request.CentreId);
-            return (await ReadCentres.ReadAsync(change.Connection, centre, Days.Of(change.Now), change.Cancellation))[0];
+            return (await ReadCentres.ReadAsync(change.Connection, centre, CityDays.Of(change.Now), change.Cancellation))[0];
         });
 
     private static async Task InsertAsync(Change change, string sql, string constraint, Error exists, object parameters)

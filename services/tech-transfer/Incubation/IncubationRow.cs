@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Google.Protobuf.WellKnownTypes;
 using Platform.Chassis.Auth;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Paging;
 using Platform.Transfer.V1;
@@ -77,7 +78,7 @@ internal sealed record IncubationRow
         message.Gates.AddRange(gates.Select(gate => new Gate
         {
             Number = gate.Number, ToLevel = gate.To, Evidence = gate.Evidence, State = (GateState)gate.State, Comment = gate.Comment,
-            ClaimDay = Days.Text(Days.Of(gate.Claimed)), DecisionDay = gate.Decided is { } decided ? Days.Text(Days.Of(decided)) : "",
+            ClaimDay = CityDays.Text(CityDays.Of(gate.Claimed)), DecisionDay = gate.Decided is { } decided ? CityDays.Text(CityDays.Of(decided)) : "",
         }));
         return message;
     }

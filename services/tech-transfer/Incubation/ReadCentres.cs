@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Grpc.Core;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Transfer.V1;
 
@@ -20,13 +21,13 @@ internal static class ReadCentres
     public static async Task<ListCentresResponse> ListAsync(Store store, TimeProvider clock, ServerCallContext call)
     {
         await using var connection = await store.OpenAsync(call.CancellationToken);
-        return new ListCentresResponse { Centres = { await ReadAsync(connection, null, Days.Of(clock.GetUtcNow()), call.CancellationToken) } };
+        return new ListCentresResponse { Centres = { await ReadAsync(connection, null, CityDays.Of(clock.GetUtcNow()), call.CancellationToken) } };
     }
 
     public static async Task<Centre> GetAsync(Store store, TimeProvider clock, ServerCallContext call, GetCentreRequest request)
     {
         await using var connection = await store.OpenAsync(call.CancellationToken);
-        return (await ReadAsync(connection, Guid.Parse(request.CentreId), Days.Of(clock.GetUtcNow()), call.CancellationToken)).FirstOrDefault()
+        return (await ReadAsync(connection, Guid.Parse(request.CentreId), CityDays.Of(clock.GetUtcNow()), call.CancellationToken)).FirstOrDefault()
             ?? throw IncubationErrors.CentreNotFound.ToException();
     }
 

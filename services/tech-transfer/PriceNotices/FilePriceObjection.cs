@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Platform.Chassis.Auth;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Notifications;
 using Platform.Common.V1;
@@ -49,7 +50,7 @@ internal static class FilePriceObjection
         await change.ExecuteAsync("select from agreement a join price_notice n using (agreement_id) where n.notice_id = @notice for no key update of a", new { notice });
         var row = await change.QuerySingleOrDefaultAsync<AgreementRow>($"{AgreementRow.Select} where n.notice_id = @notice", new { notice })
             ?? throw PriceNoticeErrors.NotFound.ToException();
-        return row.State == AgreementState.PublicNotice && Days.Of(change.Now) <= row.NoticeLastDay ? row : throw PriceNoticeErrors.Over(Days.Text(row.NoticeLastDay)).ToException();
+        return row.State == AgreementState.PublicNotice && CityDays.Of(change.Now) <= row.NoticeLastDay ? row : throw PriceNoticeErrors.Over(CityDays.Text(row.NoticeLastDay)).ToException();
     }
 
     private static async Task RequireRoomAsync(Change change, Guid notice, string contact)

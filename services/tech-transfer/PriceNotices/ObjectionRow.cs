@@ -1,3 +1,4 @@
+using Platform.Chassis.Catalogues;
 using Platform.Transfer.V1;
 
 namespace Platform.TechTransfer.PriceNotices;
@@ -35,7 +36,7 @@ internal sealed record ObjectionRow
         Contact = named ? Contact : "",
         Grounds = Grounds,
         Answer = Answer,
-        FileDay = Days.Text(Days.Of(FiledAt)),
-        AnswerDay = AnsweredAt is { } at ? Days.Text(Days.Of(at)) : "",
+        FileDay = CityDays.Text(CityDays.Of(FiledAt)),
+        AnswerDay = AnsweredAt is { } at ? CityDays.Text(CityDays.Of(at)) : "",
     };
 }

@@ -1,5 +1,6 @@
 using Dapper;
 using Grpc.Core;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Paging;
 using Platform.TechTransfer.Agreements;
@@ -22,7 +23,7 @@ internal static class ReadPriceNotices
         await using var connection = await store.OpenAsync(call.CancellationToken);
         var row = await connection.QuerySingleOrDefaultAsync<AgreementRow>(new CommandDefinition(
             $"{AgreementRow.Select} where n.notice_id = @id", new { id = Guid.Parse(request.NoticeId) }, cancellationToken: call.CancellationToken));
-        return row?.ToNotice(Days.Of(clock.GetUtcNow())) ?? throw PriceNoticeErrors.NotFound.ToException();
+        return row?.ToNotice(CityDays.Of(clock.GetUtcNow())) ?? throw PriceNoticeErrors.NotFound.ToException();
     }
 
     public static async Task<ListPriceNoticesResponse> ListAsync(Store store, TimeProvider clock, ServerCallContext call, ListPriceNoticesRequest request)
@@ -32,7 +33,7 @@ internal static class ReadPriceNotices
         await using var connection = await store.OpenAsync(call.CancellationToken);
         var rows = (await connection.QueryAsync<AgreementRow>(new CommandDefinition(
             Page, new { after = PageKeys.Id(after, 0), limit = size + 1 }, cancellationToken: call.CancellationToken))).AsList();
-        var today = Days.Of(clock.GetUtcNow());
+        var today = CityDays.Of(clock.GetUtcNow());
         return new ListPriceNoticesResponse
         {
             Notices = { rows.Take(size).Select(row => row.ToNotice(today)) },

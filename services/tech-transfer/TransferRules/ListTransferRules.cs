@@ -1,5 +1,6 @@
 using Dapper;
 using Grpc.Core;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Transfer.V1;
 
@@ -18,7 +19,7 @@ internal static class ListTransferRules
         {
             Rules =
             {
-                rows.Select(row => new TransferRule { Key = (TransferRuleKey)row.Key, ValidFrom = Days.Text(row.From), Value = row.Value, SourceZh = row.Zh, SourceEn = row.En }),
+                rows.Select(row => new TransferRule { Key = (TransferRuleKey)row.Key, ValidFrom = CityDays.Text(row.From), Value = row.Value, SourceZh = row.Zh, SourceEn = row.En }),
             },
         };
     }

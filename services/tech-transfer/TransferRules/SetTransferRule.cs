@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Errors;
 using Platform.Common.V1;
@@ -26,8 +27,8 @@ internal static class SetTransferRule
     public static Task<TransferRule> RunAsync(Store store, ServerCallContext call, SetTransferRuleRequest request) =>
         store.ChangeAsync(call, request.RequestId, request, async change =>
         {
-            var from = Days.Read(request.ValidFrom, "valid_from")!.Value;
-            if (Refusal(request.Key, request.Value, from, Days.Of(change.Now)) is { } refusal)
+            var from = CityDays.Read(request.ValidFrom, "valid_from")!.Value;
+            if (Refusal(request.Key, request.Value, from, CityDays.Of(change.Now)) is { } refusal)
             {
                 throw refusal.ToException();
             }

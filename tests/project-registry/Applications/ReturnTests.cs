@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Npgsql;
+using Platform.Chassis.Catalogues;
 using Platform.Common.V1;
 using Platform.ProjectRegistry.Tests.Files;
 using Platform.Registry.V1;

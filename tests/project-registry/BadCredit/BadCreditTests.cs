@@ -1,6 +1,7 @@
 using System.Text;
 using Google.Protobuf;
 using Grpc.Core;
+using Platform.Chassis.Catalogues;
 using Platform.Common.V1;
 using Platform.Registry.V1;
 using Xunit;

@@ -1,3 +1,4 @@
+using Platform.Chassis.Catalogues;
 using Platform.Common.V1;
 using Platform.ProjectRegistry.Calendar;
 using Platform.Registry.V1;

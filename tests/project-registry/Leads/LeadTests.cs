@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Npgsql;
 using Platform.Chassis.Auth;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Common.V1;
 using Platform.ProjectRegistry.Leads;

@@ -1,4 +1,5 @@
 using Npgsql;
+using Platform.Chassis.Catalogues;
 using Platform.Common.V1;
 using Platform.Registry.V1;
 using Xunit;

@@ -1,3 +1,4 @@
+using Platform.Chassis.Catalogues;
 using Platform.Common.V1;
 using Platform.Identity.V1;
 using Platform.ProjectRegistry.Parks;

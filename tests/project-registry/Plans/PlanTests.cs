@@ -1,3 +1,4 @@
+using Platform.Chassis.Catalogues;
 using Platform.Common.V1;
 using Platform.ProjectRegistry.Lights;
 using Platform.ProjectRegistry.Plans;

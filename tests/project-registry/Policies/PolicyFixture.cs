@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Platform.Chassis.Catalogues;
 using Platform.Common.V1;
 using Platform.Identity.V1;
 using Platform.ProjectRegistry.Policies;

@@ -1,4 +1,5 @@
 using Npgsql;
+using Platform.Chassis.Catalogues;
 using Platform.Common.V1;
 using Platform.ProjectRegistry.Pool;
 using Platform.Registry.V1;

@@ -1,3 +1,4 @@
+using Platform.Chassis.Catalogues;
 using Platform.ProjectRegistry.Calendar;
 using Platform.Registry.V1;
 using Xunit;

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Platform.Chassis.Catalogues;
 using Platform.Talent.V1;
 
 namespace Platform.TalentMatching.Tests.FollowUps;

@@ -3,6 +3,7 @@ using System.Text;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Chassis.Auth;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Common.V1;
 using Platform.Registry.V1;

@@ -58,13 +58,13 @@ public sealed class ChallengeRulesTests
     public void Proposals_rank_by_exact_mean_then_price_then_time_and_those_without_evaluations_last()
     {
         var day = new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero);
-        var best = new ScoredProposal(Guid.NewGuid(), 900, day, [[90, 80], [80, 90]]);
-        var cheaper = new ScoredProposal(Guid.NewGuid(), 100, day.AddHours(1), [[85, 85]]);
-        var none = new ScoredProposal(Guid.NewGuid(), 1, day, []);
-        var early = new ScoredProposal(Guid.NewGuid(), 900, day.AddHours(-1), [[85, 85]]);
+        var best = new ScoredProposal(Guid.CreateVersion7(), 900, day, [[90, 80], [80, 90]]);
+        var cheaper = new ScoredProposal(Guid.CreateVersion7(), 100, day.AddHours(1), [[85, 85]]);
+        var none = new ScoredProposal(Guid.CreateVersion7(), 1, day, []);
+        var early = new ScoredProposal(Guid.CreateVersion7(), 900, day.AddHours(-1), [[85, 85]]);
         int[] even = [5000, 5000];
         Assert.Equal([cheaper, early, best, none], ProposalScores.Rank(even, [none, best, cheaper, early]));
-        Assert.Equal(best, ProposalScores.Rank([6000, 4000], [cheaper, new ScoredProposal(Guid.NewGuid(), 1, day, [[60, 70]]), best with { Evaluations = [[100, 80]] }])[0] with { Evaluations = best.Evaluations });
+        Assert.Equal(best, ProposalScores.Rank([6000, 4000], [cheaper, new ScoredProposal(Guid.CreateVersion7(), 1, day, [[60, 70]]), best with { Evaluations = [[100, 80]] }])[0] with { Evaluations = best.Evaluations });
         Assert.Equal(("85.0000", ""), (ProposalScores.Text(even, best.Evaluations), ProposalScores.Text(even, [])));
         Assert.Equal("66.6667", ProposalScores.Text([10_000], [[100], [100], [0]]));
     }

@@ -121,7 +121,7 @@ public sealed class ChallengeTests(TransferFixture service) : IClassFixture<Tran
 
     private async Task RefusedAsync(ErrorReason reason, Action<ChallengeContent> spoil)
     {
-        var content = _rounds.Content($"不完整的榜单 {Guid.NewGuid()}");
+        var content = _rounds.Content($"不完整的榜单 {Guid.CreateVersion7()}");
         spoil(content);
         var draft = await _rounds.Firm.CreateChallengeAsync(new CreateChallengeRequest { Content = content });
         await TransferFixture.RefusedAsync(StatusCode.FailedPrecondition, reason, () => _rounds.Firm.SubmitChallengeAsync(Rounds.Step(draft)).ResponseAsync);

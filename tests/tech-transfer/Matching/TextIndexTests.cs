@@ -104,7 +104,7 @@ public sealed class TextIndexTests
         var glossary = new Glossary(Glossary.Shipped);
         Assert.Empty(index.Search(Query.Of("工业机器人预测性维护"), 5));
         Assert.Equal(english, Assert.Single(index.Search(Query.Of("工业机器人预测性维护", glossary, 0.5), 5)).Id);
-        Assert.Empty(Query.Of("机器，人", glossary, 0.5).Terms.Where(term => term.From.Length > 0));
+        Assert.DoesNotContain(Query.Of("机器，人", glossary, 0.5).Terms, term => term.From.Length > 0);
         Assert.All(Query.Of("工业机器人", glossary, 0.5).Terms.Where(term => term.Term.Word is not null), term => Assert.Equal("工业机器人", term.From));
     }
 
