@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Errors;
 using Platform.Talent.V1;
@@ -36,7 +37,7 @@ internal sealed class CreateNeed(CurrentTaxonomy current, ComputeShortlists shor
     private static async Task<NewNeed> ToNeedAsync(Change change, CreateTalentNeedRequest request, SkillTaxonomy taxonomy)
     {
         const string name = "select name from organisation where organisation_code = @OrganisationCode";
-        var today = DateOnly.FromDateTime(change.Now.UtcDateTime);
+        var today = CityDays.Of(change.Now);
         var deadline = Day(request.Deadline, today, NeedErrors.DeadlineNotADate, NeedErrors.DeadlinePast);
         var start = Day(request.StartDate, today, NeedErrors.StartNotADate, NeedErrors.StartPast);
         if (start < deadline)

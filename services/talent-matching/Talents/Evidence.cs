@@ -1,5 +1,6 @@
 using System.Globalization;
 using Platform.Chassis.Auth;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Talent.V1;
 using Platform.TalentMatching.Skills;
@@ -69,7 +70,7 @@ internal sealed class Evidence(CurrentTaxonomy taxonomies)
         change.ExecuteAsync("update talent set version = version + 1 where talent_id = @talentId", new { talentId });
 
     private static DateOnly? DayOf(string text, DateTimeOffset now) => text.Length == 0 ? null
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day <= DateOnly.FromDateTime(now.UtcDateTime.AddHours(14)) ? day
+        : CityDays.Parse(text) is { } day && day <= CityDays.Of(now) ? day
         : throw ProfileErrors.DateInvalid.ToException();
 
     private sealed record Removed(short Kind, string Title, bool Confirmed);

@@ -1,3 +1,4 @@
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Talent.V1;
 
@@ -9,7 +10,7 @@ internal static class AgreeToProgramme
     public static async Task<TrainingProgramme> RunAsync(Change change, AgreeToProgrammeRequest request)
     {
         var row = await ProgrammeRow.LockAsPartyAsync(change, request.ProgrammeId);
-        Check(row, request.TermsHash, CourseDays.Of(change.Now));
+        Check(row, request.TermsHash, CityDays.Of(change.Now));
         const string sql = """
             update training_party set agreed_at = @Now
             where programme_id = @ProgrammeId and organisation_code = @OrganisationCode and agreed_at is null

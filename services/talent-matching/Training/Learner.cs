@@ -1,3 +1,4 @@
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Talent.V1;
 using Platform.TalentMatching.Matching;
@@ -49,7 +50,7 @@ internal sealed record Learner(TalentProfile Before, TalentProfile After, IReadO
             {
                 change.Write(skills, learner.Before.TalentId, learner.After.Skills.Codes, learner.After.Skills.Levels, learner.After.Grams.ToArray());
                 change.Write(
-                    evidence, change.NewId(), learner.Before.TalentId, programme.Title, issuer, CourseDays.Of(change.Now), learner.Raised.ToArray(), change.Now.UtcDateTime);
+                    evidence, change.NewId(), learner.Before.TalentId, programme.Title, issuer, CityDays.Of(change.Now), learner.Raised.ToArray(), change.Now.UtcDateTime);
                 change.Audit("talent.skills-raised", "talent", learner.Before.TalentId.ToString(), new { programme = programme.ProgrammeId, skills = learner.Raised });
             }
         }

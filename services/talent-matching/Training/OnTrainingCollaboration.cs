@@ -1,3 +1,4 @@
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Messaging;
 using Platform.Common.V1;
@@ -80,7 +81,7 @@ internal sealed partial class BindOnActivation(CurrentTaxonomy current, ILogger<
             return;
         }
 
-        var today = CourseDays.Of(change.Now);
+        var today = CityDays.Of(change.Now);
         var due = DateOnly.TryParseExact(commitment.DueDate, "yyyy-MM-dd", out var day) && day > today ? day : today;
         var given = new TrainingTerms
         {
@@ -89,8 +90,8 @@ internal sealed partial class BindOnActivation(CurrentTaxonomy current, ILogger<
             CollegeCode = college,
             FirmCodes = { firms },
             Seats = UsualSeats,
-            StartDate = CourseDays.Text(today),
-            EndDate = CourseDays.Text(due),
+            StartDate = CityDays.Text(today),
+            EndDate = CityDays.Text(due),
         };
         var id = change.NewId();
         await DraftProgramme.StoreAsync(change, id, await ProgrammeTerms.CheckAsync(change, given, await current.ForWritingAsync(change)), @event.CollaborationId, commitment.Number);

@@ -2,6 +2,7 @@ using Dapper;
 using Google.Protobuf.WellKnownTypes;
 using Npgsql;
 using Platform.Chassis.Auth;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Paging;
 using Platform.Common.V1;
@@ -137,8 +138,8 @@ internal sealed class ProgrammeRow
             FirmCodes = { FirmCodes },
             Modules = { Modules.Select(module => module.ToMessage()) },
             Seats = Seats,
-            StartDate = CourseDays.Text(StartDate),
-            EndDate = CourseDays.Text(EndDate),
+            StartDate = CityDays.Text(StartDate),
+            EndDate = CityDays.Text(EndDate),
         },
         State = TrainingState,
         Parties = { Parties.Select(party => party.ToMessage()) },

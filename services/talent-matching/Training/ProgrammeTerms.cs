@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Common.V1;
 using Platform.Talent.V1;
@@ -14,14 +15,14 @@ internal sealed record ProgrammeTerms(TrainingTerms Terms, DateOnly Start, DateO
     /// <exception cref="Chassis.Errors.FailedException">SKILL_UNKNOWN, ORGANISATION_UNKNOWN, PARTIES_INCOMPLETE, PAST_DATE, INVALID_FIELD.</exception>
     public static async Task<ProgrammeTerms> CheckAsync(Change change, TrainingTerms given, SkillTaxonomy taxonomy)
     {
-        var start = CourseDays.Read(given.StartDate, "terms.start_date");
-        var end = CourseDays.Read(given.EndDate, "terms.end_date");
+        var start = CityDays.Parse(given.StartDate) ?? throw TrainingErrors.BadDay("terms.start_date").ToException();
+        var end = CityDays.Parse(given.EndDate) ?? throw TrainingErrors.BadDay("terms.end_date").ToException();
         if (end < start)
         {
             throw TrainingErrors.EndBeforeStart.ToException();
         }
 
-        if (end < CourseDays.Of(change.Now))
+        if (end < CityDays.Of(change.Now))
         {
             throw TrainingErrors.EndPast.ToException();
         }

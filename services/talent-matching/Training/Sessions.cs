@@ -1,5 +1,6 @@
 using Dapper;
 using Platform.Chassis.Auth;
+using Platform.Chassis.Catalogues;
 using Platform.Chassis.Data;
 using Platform.Chassis.Paging;
 using Platform.Talent.V1;
@@ -23,7 +24,7 @@ internal static class Sessions
             throw TrainingErrors.ModuleNotFound.ToException();
         }
 
-        var day = CourseDays.Read(request.Day, "day");
+        var day = CityDays.Parse(request.Day) ?? throw TrainingErrors.BadDay("day").ToException();
         if (day < row.StartDate || day > row.EndDate)
         {
             throw TrainingErrors.SessionOutside.ToException();
@@ -72,7 +73,7 @@ internal static class Sessions
         return new ListSessionsResponse
         {
             Sessions = { page.Select(row => row.ToMessage()) },
-            NextPageToken = rows.Count > size ? PageToken.Encode(query, CourseDays.Text(page[^1].HeldOn), page[^1].SessionId.ToString()) : "",
+            NextPageToken = rows.Count > size ? PageToken.Encode(query, CityDays.Text(page[^1].HeldOn), page[^1].SessionId.ToString()) : "",
         };
     }
 
@@ -120,7 +121,7 @@ internal static class Sessions
             SessionId = SessionId.ToString(),
             ProgrammeId = ProgrammeId.ToString(),
             ModuleNumber = ModuleNumber,
-            Day = CourseDays.Text(HeldOn),
+            Day = CityDays.Text(HeldOn),
             Topic = Topic,
             PresentTalentIds = { Present.Select(id => id.ToString()) },
         };

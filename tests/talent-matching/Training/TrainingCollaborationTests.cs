@@ -1,3 +1,4 @@
+using Platform.Chassis.Catalogues;
 using Platform.Coordination.V1;
 using Platform.Talent.V1;
 using Xunit;
@@ -87,7 +88,7 @@ public sealed class TrainingCollaborationTests(TalentFixture fixture) : IClassFi
             new Commitment
             {
                 Number = 1, OrganisationCode = TalentFixture.College, Fulfilment = Fulfilment.TrainingCompleted, CandidateId = programmeId, Description = "开办数控加工订单班",
-                DueDate = TrainingJourney.Text(DateOnly.FromDateTime(fixture.Clock.GetUtcNow().UtcDateTime).AddDays(120)),
+                DueDate = TrainingJourney.Text(CityDays.Of(fixture.Clock.GetUtcNow()).AddDays(120)),
             },
         },
     };

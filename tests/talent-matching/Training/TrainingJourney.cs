@@ -1,3 +1,4 @@
+using Platform.Chassis.Catalogues;
 using Platform.Common.V1;
 using Platform.Talent.V1;
 
@@ -38,7 +39,7 @@ internal sealed class TrainingJourney(TalentFixture fixture)
     /// <param name="modules">Skills with their target levels.</param>
     public TrainingTerms Terms(int seats = 10, params (string Skill, int Level)[] modules)
     {
-        var today = DateOnly.FromDateTime(fixture.Clock.GetUtcNow().UtcDateTime);
+        var today = CityDays.Of(fixture.Clock.GetUtcNow());
         return new TrainingTerms
         {
             Title = $"智能产线订单班{Guid.CreateVersion7():N}",

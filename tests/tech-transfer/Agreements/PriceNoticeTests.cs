@@ -1,5 +1,6 @@
 using System.Globalization;
 using Grpc.Core;
+using Platform.Chassis.Catalogues;
 using Platform.Common.V1;
 using Platform.Transfer.V1;
 using Xunit;
@@ -101,7 +102,7 @@ public sealed class PriceNoticeTests(TransferFixture service) : IClassFixture<Tr
     public async Task A_rule_changes_by_officials_from_today_on_and_the_next_notice_follows_it()
     {
         var officials = service.TransferRules(service.Official());
-        var today = DateOnly.FromDateTime(service.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
+        var today = CityDays.Of(service.Clock.GetUtcNow());
         var rule = new SetTransferRuleRequest
         {
             Key = TransferRuleKey.PriceNoticeDays, ValidFrom = today.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Value = 20, SourceZh = "某省新规定", SourceEn = "A new rule of the province",

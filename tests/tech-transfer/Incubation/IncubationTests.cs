@@ -1,5 +1,6 @@
 using System.Globalization;
 using Grpc.Core;
+using Platform.Chassis.Catalogues;
 using Platform.Common.V1;
 using Platform.TechTransfer.Incubation;
 using Platform.Transfer.V1;
@@ -155,5 +156,5 @@ public sealed class IncubationTests(TransferFixture service) : IClassFixture<Tra
     private BookPlaceRequest Book(string place, int from, int to) => new() { PlaceId = place, FirstDay = Day(from), LastDay = Day(to), Purpose = "小试放大" };
 
     private string Day(int ahead) =>
-        DateOnly.FromDateTime(service.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime).AddDays(ahead).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        CityDays.Of(service.Clock.GetUtcNow()).AddDays(ahead).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -71,7 +71,7 @@ internal static class ChallengeAwards
 
             if (state == ChallengeMilestoneState.Accepted)
                 await firm.ChallengeAwards.RecordChallengePaymentAsync(
-                    new RecordChallengePaymentRequest { MilestoneId = milestone.MilestoneId, PaidOn = PoolReports.Text(PoolReports.Today(job)), Reference = $"演示回单 {index + 1}", RequestId = job.NewRequestId() },
+                    new RecordChallengePaymentRequest { MilestoneId = milestone.MilestoneId, PaidOn = PoolReports.Text(job.Today), Reference = $"演示回单 {index + 1}", RequestId = job.NewRequestId() },
                     cancellationToken: job.Cancellation);
         }
 

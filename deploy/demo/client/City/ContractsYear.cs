@@ -72,7 +72,7 @@ internal static class ContractsYear
 
     private static DraftAgreementRequest Draft(JobContext job, ContractPlan plan, Listing listing, string firm)
     {
-        var today = PoolReports.Today(job);
+        var today = job.Today;
         var agreed = plan.End is ContractEnd.Noticed or ContractEnd.Draft;
         var request = new DraftAgreementRequest
         {
@@ -118,7 +118,7 @@ internal static class ContractsYear
         await owner.BenefitSharings.PublishBenefitPolicyAsync(
             new PublishBenefitPolicyRequest
             {
-                ValidFrom = PoolReports.Text(PoolReports.Today(job).AddYears(-1)), InventorEquityBp = 7_000, Source = "演示办法（非学校正式文件）", RequestId = job.NewRequestId(),
+                ValidFrom = PoolReports.Text(job.Today.AddYears(-1)), InventorEquityBp = 7_000, Source = "演示办法（非学校正式文件）", RequestId = job.NewRequestId(),
                 Tiers =
                 {
                     new BenefitTier { InventorsBp = 7_000, DepartmentBp = 1_000, SchoolBp = 1_500, TransferOfficeBp = 500 },
@@ -155,12 +155,12 @@ internal static class ContractsYear
     private static async Task CostAsync(JobContext job, Session owner, Agreement signed, long amount, string what) => await owner.BenefitSharings.RecordDirectCostAsync(
         new RecordDirectCostRequest
         {
-            AgreementId = signed.AgreementId, Day = PoolReports.Text(PoolReports.Today(job)), AmountCnyFen = amount, Description = what, Evidence = "演示凭证", RequestId = job.NewRequestId(),
+            AgreementId = signed.AgreementId, Day = PoolReports.Text(job.Today), AmountCnyFen = amount, Description = what, Evidence = "演示凭证", RequestId = job.NewRequestId(),
         },
         cancellationToken: job.Cancellation);
 
     private static async Task PayAsync(JobContext job, Session owner, Agreement signed, int number) => await owner.Agreements.ConfirmPaymentAsync(
-        new ConfirmPaymentRequest { AgreementId = signed.AgreementId, Number = number, PaidDay = PoolReports.Text(PoolReports.Today(job)), Voucher = "演示回单", RequestId = job.NewRequestId() },
+        new ConfirmPaymentRequest { AgreementId = signed.AgreementId, Number = number, PaidDay = PoolReports.Text(job.Today), Voucher = "演示回单", RequestId = job.NewRequestId() },
         cancellationToken: job.Cancellation);
 
     private static async Task EndAsync(JobContext job, ContractPlan plan, Session owner, Session firm, Agreement signed)

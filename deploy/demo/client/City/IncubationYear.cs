@@ -36,7 +36,7 @@ internal static class IncubationYear
 
     private static async Task BookAsync(JobContext job, Centre centre, IReadOnlyList<string> firms)
     {
-        var today = PoolReports.Today(job);
+        var today = job.Today;
         foreach (var (i, place) in centre.Places.Index().Where(_ => firms.Count > 0))
         {
             var firm = await job.Parties.EnterpriseAsync(firms[i % firms.Count]);

@@ -43,7 +43,7 @@ internal static class MatchingYear
 
     private static IEnumerable<CreateTalentNeedRequest> Posts(JobContext job)
     {
-        var start = DateOnly.FromDateTime(job.Clock.GetUtcNow().UtcDateTime).AddMonths(9);
+        var start = job.Today.AddMonths(9);
         yield return Post("智能产线实施工程师", EmploymentKind.FullTime, 2, start, ("plc-programming", 3, 5), ("line-integration", 2, 2));
         yield return Post("焊接工艺实习生", EmploymentKind.Internship, 4, start, ("welding", 2, 3));
         yield return Post("数字化改造派驻工程师", EmploymentKind.Secondment, 1, start, ("field-engineering", 3, 5), ("scada", 3, 3));

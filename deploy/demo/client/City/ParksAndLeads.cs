@@ -33,7 +33,7 @@ internal static class ParksAndLeads
         var park = await job.Official.Parks.CreateParkAsync(
             new CreateParkRequest { NameZh = plan.NameZh, NameEn = plan.NameEn, District = plan.District, Level = plan.Level, AreaHectare = plan.Hectare, RequestId = job.NewRequestId() },
             cancellationToken: job.Cancellation);
-        var today = PoolReports.Today(job);
+        var today = job.Today;
         DateOnly[] days = [new(today.Year - 2, 12, 31), new(today.Year - 1, 12, 31), new(today.Year, today.Month, 1)];
         foreach (var (i, day) in days.Index())
         {
@@ -64,7 +64,7 @@ internal static class ParksAndLeads
                 {
                     FirmName = plan.Firm, Origin = plan.Origin, Industry = plan.Industry, Source = plan.Source, SourceDetail = plan.Detail,
                     PlannedInvestmentCnyFen = plan.InvestmentTenThousand * 1_000_000L, Description = "演示线索，企业为虚构。", NextStep = plan.Step,
-                    NextStepDay = plan.Step.Length == 0 ? "" : PoolReports.Text(PoolReports.Today(job).AddDays(plan.Days)), ParkId = parkId,
+                    NextStepDay = plan.Step.Length == 0 ? "" : PoolReports.Text(job.Today.AddDays(plan.Days)), ParkId = parkId,
                 },
                 Contact = new LeadContact { Name = "示例联系人", Phone = "0335-0000000" },
                 RequestId = job.NewRequestId(),

@@ -9,7 +9,7 @@ namespace Platform.Demo.City;
 /// <summary>Leads the placement of one graduate from where it stands to where its plan ends.</summary>
 internal sealed class PlacementStages(JobContext job, PlacementPlans.Graduate plan, string talentId, TalentNeed need, string industry)
 {
-    private DateOnly Today => DateOnly.FromDateTime(job.Clock.GetUtcNow().UtcDateTime);
+    private DateOnly Today => job.Today;
 
     /// <param name="placement">Null where there is none yet.</param>
     /// <returns>Whether something was reported.</returns>

@@ -48,7 +48,7 @@ internal static class PlacementsYear
     private static async Task<IReadOnlyList<(PlacementPlans.Graduate Plan, string TalentId)>> GraduatesAsync(JobContext job, IReadOnlyList<ShippedOrganisation> organisations)
     {
         var names = organisations.Where(one => one.Kind == OrganisationKind.University).ToDictionary(one => one.Code, one => one.Name, StringComparer.Ordinal);
-        var content = PlacementPlans.File(names, DateOnly.FromDateTime(job.Clock.GetUtcNow().UtcDateTime));
+        var content = PlacementPlans.File(names, job.Today);
         var options = new ImportOptions { FileName = "graduates.csv", AllowPartial = true, RequestId = job.NewRequestId() };
         if ((await Lists.TalentsAsync(job)).Count(talent => talent.Major.EndsWith(PlacementPlans.MajorMark, StringComparison.Ordinal)) < PlacementPlans.All.Count)
         {
@@ -104,7 +104,7 @@ internal static class PlacementsYear
 
     private static async Task TellMonthsAsync(JobContext job)
     {
-        var today = DateOnly.FromDateTime(job.Clock.GetUtcNow().UtcDateTime);
+        var today = job.Today;
         for (var back = MonthsTold; back > 0; back--)
         {
             var month = today.AddMonths(-back).ToString("yyyy-MM", CultureInfo.InvariantCulture);

@@ -16,15 +16,13 @@ internal static class PolicyYear
 
     public static async Task RunAsync(JobContext job)
     {
-        var year = Show(job).Year - 1;
+        var year = job.Today.Year - 1;
         var firms = await FirmsAsync(job);
         await job.ForAllAsync(firms.Select((code, i) => (code, i)), firm => DeclareAsync(job, firm.code, firm.i, year), atATime: 4);
         await PolicyClaims.RunAsync(job, firms, year);
         await PolicyVersions.RunAsync(job, year);
         job.Printer.Note($"{firms.Count} 家企业两个年度的数据，申领各状态齐全", $"figures of {firms.Count} firms for two years, claims in each state");
     }
-
-    private static DateOnly Show(JobContext job) => DateOnly.FromDateTime(job.Clock.GetUtcNow().AddHours(8).UtcDateTime);
 
     /// <summary>Firms of the pool first, as their projects have policies of their own, then others.</summary>
     private static async Task<IReadOnlyList<string>> FirmsAsync(JobContext job)

@@ -17,7 +17,7 @@ internal static class PoolMilestones
         var known = (await firm.Milestones.ListMilestonesAsync(new ListMilestonesRequest { ProjectId = stored.ProjectId }, cancellationToken: job.Cancellation)).Milestones
             .Select(milestone => milestone.Title).ToHashSet(StringComparer.Ordinal);
         var start = DateOnly.ParseExact(stored.StartDay, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var second = plan.Second == SecondMilestone.Overdue ? PoolReports.Today(job).AddDays(-12) : PoolReports.Today(job).AddMonths(2);
+        var second = plan.Second == SecondMilestone.Overdue ? job.Today.AddDays(-12) : job.Today.AddMonths(2);
         await CarryAsync("关键设备招标与采购", start.AddMonths(2), 30, SecondMilestone.Confirmed);
         await CarryAsync("产线安装与设备联网", second < start ? start : second, 40, plan.Second);
         await CarryAsync("试运行与竣工验收", start.AddMonths(22), 30, plan == PoolPlan.Graduate ? SecondMilestone.Confirmed : SecondMilestone.Planned);
@@ -49,7 +49,7 @@ internal static class PoolMilestones
             await firm.Milestones.ChangeMilestoneAsync(
                 new ChangeMilestoneRequest
                 {
-                    MilestoneId = milestone.MilestoneId, Title = milestone.Title, DueDay = PoolReports.Text(PoolReports.Today(job).AddMonths(4)), Weight = milestone.Weight,
+                    MilestoneId = milestone.MilestoneId, Title = milestone.Title, DueDay = PoolReports.Text(job.Today.AddMonths(4)), Weight = milestone.Weight,
                     Reason = "进口部件改为国产，交货期推迟两个月", RequestId = job.NewRequestId(),
                 },
                 cancellationToken: job.Cancellation);

@@ -27,8 +27,6 @@ internal static class PoolReports
             await DecideAsync(job, report, wanted);
     }
 
-    public static DateOnly Today(JobContext job) => DateOnly.FromDateTime(job.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
-
     /// <summary>Of the day's quarter.</summary>
     public static DateOnly FirstDay(DateOnly day) => new(day.Year, ((QuarterOf(day) - 1) * 3) + 1, 1);
 

@@ -42,7 +42,7 @@ internal static class PoolYear
         var stored = await job.Official.Plans.GetPlanAsync(new GetPlanRequest { ProjectId = project.ProjectId }, cancellationToken: job.Cancellation);
         if (stored.Etag != "1")
             return stored;
-        var start = PoolReports.FirstDay(PoolReports.Today(job)).AddMonths(-3 * plan.Quarters);
+        var start = PoolReports.FirstDay(job.Today).AddMonths(-3 * plan.Quarters);
         var investment = stored.Targets.Single(target => target.Indicator == ReportIndicator.Investment).Target;
         var localisation = stored.Targets.Single(target => target.Indicator == ReportIndicator.Localisation).Baseline;
         var request = new SetPlanRequest

@@ -28,7 +28,7 @@ internal sealed class TrainingStages(JobContext job, TrainingPlan plan, Session 
 
     private async Task<TrainingProgramme> DraftAsync()
     {
-        var today = DateOnly.FromDateTime(job.Clock.GetUtcNow().UtcDateTime);
+        var today = job.Today;
         var terms = new TrainingTerms
         {
             Title = plan.Title,

@@ -86,7 +86,7 @@ internal static class VettingYear
         if (entry is not null)
         {
             await job.Official.BadCredit.LiftBadCreditEntryAsync(
-                new LiftBadCreditEntryRequest { EntryId = entry.EntryId, LiftedOn = Today(job), RequestId = job.NewRequestId() }, cancellationToken: job.Cancellation);
+                new LiftBadCreditEntryRequest { EntryId = entry.EntryId, LiftedOn = PoolReports.Text(job.Today), RequestId = job.NewRequestId() }, cancellationToken: job.Cancellation);
         }
 
         await ListAsync(job, OtherFirm);
@@ -106,9 +106,6 @@ internal static class VettingYear
             return null;
         }
     }
-
-    private static string Today(JobContext job) =>
-        TimeZoneInfo.ConvertTimeBySystemTimeZoneId(job.Clock.GetUtcNow(), "Asia/Shanghai").ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Reviewed, ranked, selected and published, by the steps of the main job.</summary>
     private static async Task NoticeAsync(JobContext job)

@@ -12,6 +12,9 @@ public sealed class JobContext(Connections connections, Vault vault, Printer pri
 
     public TimeProvider Clock => connections.Clock;
 
+    /// <summary>The day in the city: all of China keeps UTC+8.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
+
     public Printer Printer => printer;
 
     public JobOptions Options => options;

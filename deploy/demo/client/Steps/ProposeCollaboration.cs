@@ -60,7 +60,7 @@ internal static class ProposeCollaboration
                 new[] { job.OfficialOrganisation, project.OrganisationCode }.Concat(matter.Universities).Distinct(StringComparer.Ordinal).Select(code => new Party { OrganisationCode = code }),
             },
         };
-        var due = DateOnly.FromDateTime(job.Clock.GetUtcNow().UtcDateTime).AddDays(DaysToFulfil).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var due = job.Today.AddDays(DaysToFulfil).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (matter.Listing is { } listing)
             terms.Commitments.Add(Commit(listing, Fulfilment.AgreementSigned, $"就成果“{listing.Finding.Label}”签订技术合同，解决“{listing.Need.Title}”"));
         if (matter.Talent is { } talent)
